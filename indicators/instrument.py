@@ -1,0 +1,171 @@
+"""The evaluation form of a cycle: blocks, scored rows (indicators) and questions with maxima.
+
+Maxima belong to a cycle and are never hard-coded. What is wrong with a form is stated as a
+`Defect`, not repaired; `indicators.instrument_checks` holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+from indicators import codes
+from indicators.definition import Better, Entry, Text, Title
+
+Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Level = Literal["block", "indicator", "question"]
+Kind = Literal["bukti", "capaian", "campuran"]
+"""What a question rewards: evidence on paper, an outcome for children, or a real service that must
+also be documented."""
+
+Found = TypeVar("Found")
+
+
+def _split(offices: object) -> object:
+    """'dinkes;bappeda' -> ('dinkes', 'bappeda'); an empty cell names no office."""
+    if offices is None:
+        return ()
+    return tuple(offices.split(";")) if isinstance(offices, str) else offices
+
+
+class Block(Entry):
+    """A block of the form: the institution, one of five clusters, or kecamatan and desa."""
+
+    block: Text
+    position: int
+    title: Title
+    max_score: Points
+    indicator: ClassVar[str] = codes.ALL
+    question: ClassVar[str] = codes.ALL
+    evidence: ClassVar[None] = None
+    better: ClassVar[None] = None
+    offices: ClassVar[tuple[str, ...]] = ()
+    text_known: ClassVar[bool] = True
+
+
+class Indicator(Entry):
+    """A scored row. `official_no` is its number among the 24; rows 25 and 26 have none.
+
+    `headline` names the figure the row is mainly about, `better` is the direction of that figure.
+    """
+
+    block: Text
+    indicator: Text
+    position: int
+    official_no: Annotated[int, Field(ge=1, le=24)] | None
+    title: Title
+    headline: Title
+    max_score: Points
+    evidence: Text
+    better: Better
+    question: ClassVar[str] = codes.ALL
+    offices: ClassVar[tuple[str, ...]] = ()
+    text_known: ClassVar[bool] = True
+
+
+class Question(Entry):
+    """A question under a row. `note` is for the reader, `text_known` false when wording is lost."""
+
+    block: Text
+    indicator: Text
+    question: Text
+    position: int
+    title: Title
+    max_score: Points
+    evidence: Text
+    kind: Kind
+    better: Better
+    offices: Annotated[tuple[Text, ...], BeforeValidator(_split)]
+    asked_of_kecamatan: bool
+    asked_of_desa: bool
+    text_known: bool
+    note: Title | None
+
+
+Item = Block | Indicator | Question
+
+
+class Defect(Entry):
+    """A known fault of the form. `items` are '19' (row) or '11/3' (question of a row).
+
+    kind: `max_sum` questions do not add up to their row; `text_missing` wording not known;
+    `office_missing` no office named; `other` anything a program cannot check.
+    """
+
+    defect_id: Text
+    kind: Literal["max_sum", "text_missing", "office_missing", "other"]
+    items: tuple[Text, ...] = ()
+    title: Title
+    description: Title
+
+
+class InstrumentHead(Entry):
+    """What `instrument.toml` says of a form; `levels` are those whose maxima are known."""
+
+    instrument_id: Text
+    title: Title
+    cycle: Text
+    award_year: int
+    data_year: int | None = None
+    provenance: Title
+    levels: tuple[Level, ...]
+    known_defects: tuple[Defect, ...] = ()
+
+
+class Instrument(InstrumentHead):
+    """The form of one cycle, each level in the order of the form."""
+
+    blocks: tuple[Block, ...]
+    indicators: tuple[Indicator, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def items(self) -> Iterator[tuple[Level, Item]]:
+        """Every block, then every scored row, then every question, with its level.
+
+        All items answer `block`, `indicator`, `question` (`semua` above their level), `position`,
+        `title`, `max_score`, `evidence`, `better`, `offices` and `text_known`.
+        """
+        yield from (("block", item) for item in self.blocks)
+        yield from (("indicator", item) for item in self.indicators)
+        yield from (("question", item) for item in self.questions)
+
+    def block(self, block: str) -> Block:
+        """The block with that id; KeyError when the form has none."""
+        return _only((item for item in self.blocks if item.block == block), block)
+
+    def indicator(self, indicator: str) -> Indicator:
+        """The scored row with that id; KeyError when the form has none."""
+        return _only((item for item in self.indicators if item.indicator == indicator), indicator)
+
+    def question(self, indicator: str, question: str) -> Question:
+        """The question of that row; KeyError when the form has none."""
+        found = (item for item in self.questions_of(indicator) if item.question == question)
+        return _only(found, f"{indicator}/{question}")
+
+    def indicators_of(self, block: str) -> tuple[Indicator, ...]:
+        """The scored rows of a block, in order."""
+        return tuple(item for item in self.indicators if item.block == block)
+
+    def questions_of(self, indicator: str) -> tuple[Question, ...]:
+        """The questions of a scored row, in order."""
+        return tuple(item for item in self.questions if item.indicator == indicator)
+
+    def kind_of(self, item: Item) -> Kind:
+        """What an item rewards: the kind that all questions below it share, else `campuran`."""
+        if isinstance(item, Question):
+            return item.kind
+        below = (
+            self.questions_of(item.indicator)
+            if isinstance(item, Indicator)
+            else (question for question in self.questions if question.block == item.block)
+        )
+        kinds = {question.kind for question in below}
+        return kinds.pop() if len(kinds) == 1 else "campuran"
+
+
+def _only(found: Iterator[Found], wanted: str) -> Found:
+    for item in found:
+        return item
+    raise KeyError(wanted)

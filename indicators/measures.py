@@ -1,0 +1,213 @@
+"""From facts to what is shown: one row a region, measure, breakdown, period and publication.
+
+Counts get their interval (Byar, exact Poisson below 10) and, for whole years, a rate per 100,000
+of the population of the nearest year within two. A hidden or unreported count gets neither.
+Which publication a page shows first is decided here, by a rule that is written into the row.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Protocol
+
+import pandas as pd
+
+from indicators import codes, rates
+from indicators.tables import INDICATOR_VALUE
+
+NEAREST_YEARS = 2
+"""How far the year of a denominator may lie from the year of the count."""
+_TRUST_ORDER = {name: order for order, name in enumerate(codes.TRUST)}
+_DENOMINATOR = "penduduk"
+
+
+class CaseSelection(Protocol):
+    """What picks the rows of a case measure out of case_count."""
+
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def group(self) -> str: ...  # noqa: D102
+    @property
+    def sex(self) -> str: ...  # noqa: D102
+    @property
+    def violence_type(self) -> str: ...  # noqa: D102
+
+
+def case_values(
+    counts: pd.DataFrame, measures: Mapping[str, CaseSelection], population: pd.DataFrame
+) -> pd.DataFrame:
+    """indicator_value rows of all case measures, totals and one-way breakdowns.
+
+    `counts` holds the columns of case_count, `population` those of population.
+    """
+    parts = [
+        _selected(counts, measure_id, measure, dimension)
+        for measure_id, measure in measures.items()
+        for dimension in ("total", *codes.CASE_BREAKDOWNS)
+    ]
+    values = pd.concat(parts, ignore_index=True)
+    values = _with_period(values)
+    lower, upper = rates.count_interval(values["value"].to_numpy(dtype=float))
+    values["value_lower"], values["value_upper"] = lower, upper
+    return _with_rate(values, population)
+
+
+def outcome_values(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """indicator_value rows of all outcome measures; breakdowns by sex and by area type."""
+    frames = []
+    for dimension in ("total", "sex", "area_type"):
+        others = [name for name in ("sex", "area_type") if name != dimension]
+        rows = outcomes[(outcomes[others] == codes.ALL).all(axis=1)]
+        if dimension != "total":
+            rows = rows[rows[dimension] != codes.ALL]
+        rows = rows.assign(
+            dimension=dimension,
+            category=codes.ALL if dimension == "total" else rows[dimension],
+            is_derived=False,
+        )
+        frames.append(rows)
+    values = _with_period(pd.concat(frames, ignore_index=True))
+    values["denominator"] = pd.Series(float("nan"), index=values.index)
+    return values
+
+
+def complete(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
+    """`values` with every column of indicator_value, the chosen publication marked."""
+    values = _choose(values, publications)
+    for column in INDICATOR_VALUE.columns:
+        if column.name not in values.columns:
+            values[column.name] = None if column.type == "text" else float("nan")
+    return values[list(INDICATOR_VALUE.column_names)]
+
+
+def _selected(
+    counts: pd.DataFrame, measure_id: str, measure: CaseSelection, dimension: str
+) -> pd.DataFrame:
+    """The rows of one measure: its total, or its breakdown by one dimension."""
+    fixed = {
+        "unit": measure.unit,
+        "group": measure.group,
+        **dict.fromkeys(codes.CASE_BREAKDOWNS, codes.ALL),
+        "sex": measure.sex,
+        "violence_type": measure.violence_type,
+    }
+    chosen = pd.Series(True, index=counts.index)
+    if dimension != "total":
+        if fixed.pop(dimension) != codes.ALL:  # the measure is already one category of it
+            return counts.iloc[0:0].assign(measure_id="", dimension="", category="")
+        chosen &= counts[dimension] != codes.ALL
+    for column, code in fixed.items():
+        chosen &= counts[column] == code
+    rows = counts[chosen]
+    category = codes.ALL if dimension == "total" else rows[dimension]
+    return rows.assign(measure_id=measure_id, dimension=dimension, category=category)
+
+
+def _with_period(values: pd.DataFrame) -> pd.DataFrame:
+    """Year and whether the period is less (or more) than that calendar year."""
+    start, end = pd.to_datetime(values["period_start"]), pd.to_datetime(values["period_end"])
+    whole = (
+        (start.dt.year == end.dt.year)
+        & (start.dt.month == 1)
+        & (start.dt.day == 1)
+        & (end.dt.month == 12)
+        & (end.dt.day == 31)
+    )
+    return values.assign(year=end.dt.year, is_partial=~whole)
+
+
+def _with_rate(values: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Rate per 100,000 people for exact totals of whole years that have a denominator."""
+    people = nearest_population(values, population)
+    values = pd.concat([values, people], axis=1)
+    eligible = (~values["is_partial"]) & values["is_exact"] & (values["dimension"] == "total")
+    count = values["value"].where(eligible).to_numpy(dtype=float)
+    rate, lower, upper = rates.rate_interval(count, values["denominator"].to_numpy(dtype=float))
+    values["rate"], values["rate_lower"], values["rate_upper"] = rate, lower, upper
+    unused = values["rate"].isna()
+    values.loc[unused, "denominator"] = float("nan")
+    for name in ("denominator_kind", "denominator_publication_id"):
+        values[name] = values[name].astype(object).where(~unused, None)
+    values["denominator_year"] = values["denominator_year"].where(~unused)
+    return values
+
+
+def nearest_population(values: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Denominator of each row of `values` (region_code, year), aligned with its index.
+
+    The total population of the nearest year within two; of equally near years the earlier one,
+    of several publications the first by name.
+    """
+    people = population[
+        (population["sex"] == codes.ALL)
+        & (population["age_band"] == codes.ALL)
+        & population["value"].notna()
+    ].sort_values(["region_code", "year", "publication_id"])
+    people = people.drop_duplicates(["region_code", "year"])[
+        ["region_code", "year", "value", "publication_id"]
+    ].rename(columns={"year": "denominator_year"})
+    wanted = values[["region_code", "year"]].drop_duplicates()
+    pairs = wanted.merge(people, on="region_code")
+    pairs["distance"] = (pairs["year"] - pairs["denominator_year"]).abs()
+    pairs = pairs[pairs["distance"] <= NEAREST_YEARS].sort_values(
+        ["region_code", "year", "distance", "denominator_year"]
+    )
+    pairs = pairs.drop_duplicates(["region_code", "year"]).rename(
+        columns={"value": "denominator", "publication_id": "denominator_publication_id"}
+    )
+    found = values[["region_code", "year"]].merge(pairs, on=["region_code", "year"], how="left")
+    found.index = values.index
+    found["denominator_kind"] = pd.Series(_DENOMINATOR, index=found.index).where(
+        found["denominator"].notna(), None
+    )
+    return found[
+        ["denominator", "denominator_kind", "denominator_year", "denominator_publication_id"]
+    ]
+
+
+def _choose(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
+    """Mark the row a page shows first for each region, measure, category and year.
+
+    In this order: a value before none, the whole year before a part of it (of parts, the
+    longer), exact before rounded, the better trusted publication, the longer series, the later
+    release. The rule that decided is named in `why_chosen`.
+    """
+    quantity = ["region_code", "measure_id", "dimension", "category", "year"]
+    about = publications.set_index("publication_id")
+    rank = pd.DataFrame(
+        {
+            "no_value": (values["value"].isna() & (values["hidden"] == "no")).astype(int),
+            "whole_year": values["is_partial"].astype(int),
+            "longer_period": -_days(values),
+            "exact": (~values["is_exact"].astype(bool)).astype(int),
+            "trust": values["publication_id"].map(about["trust"]).map(_TRUST_ORDER),
+            "longer_series": -values.groupby(
+                ["region_code", "measure_id", "dimension", "category", "publication_id"]
+            )["year"].transform("nunique"),
+            "later_release": -pd.to_datetime(values["publication_id"].map(about["released"]))
+            .fillna(pd.Timestamp(1900, 1, 1))
+            .map(datetime.datetime.toordinal),
+            "name": values["publication_id"],
+        },
+        index=values.index,
+    )
+    ordered = pd.concat([values[quantity], rank], axis=1).sort_values([*quantity, *rank.columns])
+    position = ordered.groupby(quantity, sort=False).cumcount()
+    first = ordered[position == 0]
+    second = ordered[position == 1].set_index(quantity)
+    why = pd.Series("only", index=pd.MultiIndex.from_arrays([first[name] for name in quantity]))
+    for rule in reversed(rank.columns):
+        beaten = first.set_index(quantity)[rule].reindex(second.index) != second[rule]
+        why.loc[beaten[beaten].index] = rule
+    values = values.assign(is_chosen=False, why_chosen=None)
+    values.loc[first.index, "is_chosen"] = True
+    values["why_chosen"] = pd.Series(why.to_numpy(), index=first.index).reindex(values.index)
+    return values
+
+
+def _days(values: pd.DataFrame) -> pd.Series[int]:
+    """Days a period covers."""
+    start, end = pd.to_datetime(values["period_start"]), pd.to_datetime(values["period_end"])
+    return (end - start).dt.days

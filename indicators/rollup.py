@@ -1,0 +1,104 @@
+"""Totals a source does not print but that follow from its own rows.
+
+A total is formed only from a full set of parts of one publication and one period, all of them
+reported: both sexes, the three age bands of childhood, every kabupaten/kota of a province. Types
+of violence and services are never added up: one victim may stand under several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from indicators import codes
+from indicators.tables import CASE_COUNT, POPULATION, Table
+
+ADULT_AGE_BANDS = ("18-24", "25-44", "45-59", "60+")
+
+
+def roll_up_counts(counts: pd.DataFrame, children: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """`counts` (columns of case_count) with the derived totals appended as `is_derived` rows.
+
+    `children` maps a province (or `00`) to the regions it consists of. Counts in, counts out;
+    a printed total is never replaced.
+    """
+    for group, bands in (("anak", codes.CHILD_AGE_BANDS), ("dewasa", ADULT_AGE_BANDS)):
+        counts = _with_totals(counts, CASE_COUNT, "age_band", bands, {"group": group})
+    counts = _with_totals(counts, CASE_COUNT, "sex", codes.SEXES[1:], {})
+    for parent, parts in _inner_first(children):
+        counts = _with_totals(counts, CASE_COUNT, "region_code", tuple(parts), {}, total=parent)
+    return counts
+
+
+def roll_up_population(
+    population: pd.DataFrame, children: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
+    """`population` with both sexes added up, and regions added up to provinces and the nation."""
+    population = _with_totals(population, POPULATION, "sex", codes.SEXES[1:], {})
+    for parent, parts in _inner_first(children):
+        population = _with_totals(
+            population, POPULATION, "region_code", tuple(parts), {}, total=parent
+        )
+    return population
+
+
+def _inner_first(children: Mapping[str, Collection[str]]) -> list[tuple[str, Collection[str]]]:
+    """Provinces before the nation, so that a nation can be made of rolled-up provinces."""
+    below = {part for parts in children.values() for part in parts}
+    return sorted(
+        ((parent, parts) for parent, parts in children.items() if parts),
+        key=lambda item: item[0] not in below,
+    )
+
+
+def _with_totals(
+    facts: pd.DataFrame,
+    table: Table,
+    dimension: str,
+    parts: tuple[str, ...],
+    where: Mapping[str, str],
+    total: str = codes.ALL,
+) -> pd.DataFrame:
+    """Append the rows whose `dimension` is `total`, for every full set of `parts` without one."""
+    chosen = facts[dimension].isin(parts)
+    for column, code in where.items():
+        chosen &= facts[column] == code
+    rows = facts[chosen]
+    if rows.empty:
+        return facts
+    rest = [name for name in table.key if name != dimension]
+    grouped = rows.groupby(rest, sort=False, observed=True)
+    sums = grouped.agg(
+        value=("value", "sum"),
+        reported=("value", "count"),
+        members=(dimension, "nunique"),
+        **_carried(table, rest),
+    ).reset_index()
+    full = (sums["reported"] == len(parts)) & (sums["members"] == len(parts))
+    printed = pd.MultiIndex.from_frame(facts.loc[facts[dimension] == total, rest])
+    new = sums[full & ~pd.MultiIndex.from_frame(sums[rest]).isin(printed)].copy()
+    if new.empty:
+        return facts
+    new[dimension] = total
+    new["cell"] = new["cell"].where(new["cell"] == new["last"], new["cell"] + "–" + new["last"])
+    new["note"] = None
+    new["status"] = "reported"
+    if table is CASE_COUNT:
+        new["is_derived"] = True
+        new["is_source_total"] = False
+        new["hidden"] = "no"
+    return pd.concat(
+        [facts, new[list(table.column_names)].astype(facts.dtypes.to_dict())], ignore_index=True
+    )
+
+
+def _carried(table: Table, rest: list[str]) -> dict[str, tuple[str, str]]:
+    """How the other columns of a derived row are taken from its parts."""
+    carried = {"cell": ("cell", "first"), "last": ("cell", "last")}
+    for name in ("source_sha256", "sheet", "publication_id", "period_known"):
+        if name in table.column_names and name not in rest:
+            carried[name] = (name, "first")
+    if "is_exact" in table.column_names:
+        carried["is_exact"] = ("is_exact", "all")
+    return carried

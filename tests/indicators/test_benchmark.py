@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators import benchmark, measures, rollup
+from indicators.tables import COMPARISON
+
+Make = Callable[..., pd.DataFrame]
+REGIONS = pd.DataFrame(
+    [
+        {"region_code": "32", "kind": "provinsi", "parent_code": "00"},
+        {"region_code": "32.01", "kind": "kabupaten", "parent_code": "32"},
+        {"region_code": "32.02", "kind": "kabupaten", "parent_code": "32"},
+        {"region_code": "32.71", "kind": "kota", "parent_code": "32"},
+    ]
+)
+PEOPLE = (("32.01", 2022, 1e6), ("32.02", 2022, 1e6), ("32.71", 2022, 1e6), ("32", 2022, 3e6))
+
+
+@dataclass(frozen=True)
+class Selection:
+    unit: str = "korban"
+    group: str = "anak"
+    sex: str = "semua"
+    violence_type: str = "semua"
+
+
+def compared(counts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    values = measures.complete(
+        measures.case_values(counts, {"korban_anak": Selection()}, people),
+        pd.DataFrame([{"publication_id": "p", "trust": "official", "released": None}]),
+    )
+    return benchmark.comparisons(values, REGIONS).set_index("region_code")
+
+
+def test_an_area_is_compared_with_the_rest_of_its_province(counts: Make, people: Make) -> None:
+    frame = counts(
+        {"region_code": "32.01", "value": 200},
+        {"region_code": "32.02", "value": 50},
+        {"region_code": "32.71", "value": 52},
+    )
+    frame = rollup.roll_up_counts(frame, {"32": ["32.01", "32.02", "32.71"]})
+    result = compared(frame, people(*PEOPLE))
+    assert list(result.reset_index().columns) == list(COMPARISON.column_names)
+    assert result["verdict"].to_dict() == {"32.01": "higher", "32.02": "lower", "32.71": "lower"}
+    assert result["benchmark"].tolist() == pytest.approx([302 / 3e6 * 1e5] * 3)
+    assert set(result["benchmark_kind"]) == {"province"}
+
+
+def test_a_hidden_area_keeps_its_row_and_gives_nothing_away(counts: Make, people: Make) -> None:
+    frame = counts(
+        {"region_code": "32.01", "value": np.nan, "hidden": "primary"},
+        {"region_code": "32.02", "value": 50},
+        {"region_code": "32.71", "value": 52},
+    )
+    result = compared(frame, people(*PEOPLE))
+    hidden = result.loc["32.01"]
+    assert (hidden["verdict"], hidden["reason"]) == ("not_compared", "hidden")
+    assert hidden[["value", "lower", "upper"]].isna().all()
+    assert set(result["benchmark_kind"]) == {"visible_regions"}
+    assert result.loc["32.02", "benchmark"] == pytest.approx(102 / 2e6 * 1e5)
+
+
+def test_a_partial_year_is_not_compared(counts: Make, people: Make) -> None:
+    frame = counts(
+        {"region_code": "32.01", "period_end": datetime.date(2022, 8, 31)},
+        {"region_code": "32.02", "period_end": datetime.date(2022, 8, 31)},
+    )
+    assert compared(frame, people(*PEOPLE)).empty
+
+
+def test_without_population_the_reason_is_said(counts: Make, people: Make) -> None:
+    frame = counts({"region_code": "32.01"}, {"region_code": "32.02"})
+    result = compared(frame, people(("33.01", 2022, 5.0)))
+    assert result["reason"].tolist() == ["no_denominator"] * 2
+
+
+def test_an_area_alone_has_nobody_to_be_compared_with(counts: Make, people: Make) -> None:
+    assert compared(counts({"region_code": "32.01"}), people(*PEOPLE)).empty
