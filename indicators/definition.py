@@ -96,13 +96,15 @@ class OutcomeMeasure(Measure):
     """A statistic about children, with the direction in which it should move.
 
     `decimals` is how many are shown; `counts_people` says that the value counts people or events,
-    so that small values are hidden in the public edition.
+    so that small values are hidden in the public edition; `accumulates` that it grows through the
+    year, so that a part of a year is partial. A share on a given day is not.
     """
 
     unit: Literal["persen", "jumlah", "indeks"]
     better: Better
     decimals: Annotated[int, Field(ge=0, le=3)]
     counts_people: bool
+    accumulates: bool
     producer: Title
     kind: Literal["outcome"] = "outcome"
 

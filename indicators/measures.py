@@ -7,9 +7,8 @@ Which publication a page shows first is decided here, by a rule that is written 
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -54,8 +53,12 @@ def case_values(
     return _with_rate(values, population)
 
 
-def outcome_values(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """indicator_value rows of all outcome measures; breakdowns by sex and by area type."""
+def outcome_values(outcomes: pd.DataFrame, accumulating: Collection[str]) -> pd.DataFrame:
+    """indicator_value rows of all outcome measures; breakdowns by sex and by area type.
+
+    Only the measures that grow through the year (`accumulating`) can be partial: a share read on
+    a day in April is as whole as one read in December.
+    """
     frames = []
     for dimension in ("total", "sex", "area_type"):
         others = [name for name in ("sex", "area_type") if name != dimension]
@@ -69,7 +72,7 @@ def outcome_values(outcomes: pd.DataFrame) -> pd.DataFrame:
         )
         frames.append(rows)
     values = _with_period(pd.concat(frames, ignore_index=True))
-    values["denominator"] = pd.Series(float("nan"), index=values.index)
+    values["is_partial"] &= values["measure_id"].isin(list(accumulating))
     return values
 
 
@@ -186,9 +189,7 @@ def _choose(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
             "longer_series": -values.groupby(
                 ["region_code", "measure_id", "dimension", "category", "publication_id"]
             )["year"].transform("nunique"),
-            "later_release": -pd.to_datetime(values["publication_id"].map(about["released"]))
-            .fillna(pd.Timestamp(1900, 1, 1))
-            .map(datetime.datetime.toordinal),
+            "later_release": -_days_since_1900(values["publication_id"].map(about["released"])),
             "name": values["publication_id"],
         },
         index=values.index,
@@ -205,6 +206,11 @@ def _choose(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
     values.loc[first.index, "is_chosen"] = True
     values["why_chosen"] = pd.Series(why.to_numpy(), index=first.index).reindex(values.index)
     return values
+
+
+def _days_since_1900(days: pd.Series[Any]) -> pd.Series[int]:
+    """A day as a number; 0 where it is not known."""
+    return (pd.to_datetime(days) - pd.Timestamp(1900, 1, 1)).dt.days.fillna(0).astype(int)
 
 
 def _days(values: pd.DataFrame) -> pd.Series[int]:

@@ -26,9 +26,7 @@ def roll_up_counts(counts: pd.DataFrame, children: Mapping[str, Collection[str]]
     for group, bands in (("anak", codes.CHILD_AGE_BANDS), ("dewasa", ADULT_AGE_BANDS)):
         counts = _with_totals(counts, CASE_COUNT, "age_band", bands, {"group": group})
     counts = _with_totals(counts, CASE_COUNT, "sex", codes.SEXES[1:], {})
-    for parent, parts in _inner_first(children):
-        counts = _with_totals(counts, CASE_COUNT, "region_code", tuple(parts), {}, total=parent)
-    return counts
+    return _with_regions(counts, CASE_COUNT, children)
 
 
 def roll_up_population(
@@ -36,20 +34,19 @@ def roll_up_population(
 ) -> pd.DataFrame:
     """`population` with both sexes added up, and regions added up to provinces and the nation."""
     population = _with_totals(population, POPULATION, "sex", codes.SEXES[1:], {})
-    for parent, parts in _inner_first(children):
-        population = _with_totals(
-            population, POPULATION, "region_code", tuple(parts), {}, total=parent
-        )
-    return population
+    return _with_regions(population, POPULATION, children)
 
 
-def _inner_first(children: Mapping[str, Collection[str]]) -> list[tuple[str, Collection[str]]]:
-    """Provinces before the nation, so that a nation can be made of rolled-up provinces."""
+def _with_regions(
+    facts: pd.DataFrame, table: Table, children: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
+    """Provinces first, so that a nation can be made of rolled-up provinces."""
     below = {part for parts in children.values() for part in parts}
-    return sorted(
-        ((parent, parts) for parent, parts in children.items() if parts),
-        key=lambda item: item[0] not in below,
-    )
+    for parent in sorted(children, key=lambda code: code not in below):
+        parts = tuple(children[parent])
+        if parts and set(parts) <= set(facts["region_code"].unique()):
+            facts = _with_totals(facts, table, "region_code", parts, {}, total=parent)
+    return facts
 
 
 def _with_totals(

@@ -104,3 +104,18 @@ def test_the_shown_publication_is_chosen_by_a_named_rule(counts: Make, people: M
     assert chosen.loc[2021, "publication_id"] == "koran"
     assert chosen.loc[2021, "why_chosen"] == "whole_year"
     assert len(chosen) == 2
+
+
+def test_a_share_on_a_day_is_whole_and_a_count_to_that_day_is_partial() -> None:
+    row = {
+        "region_code": "64.72",
+        "period_start": datetime.date(2023, 1, 1),
+        "period_end": datetime.date(2023, 4, 30),
+        "sex": "semua",
+        "area_type": "semua",
+        "value": 95.5,
+    }
+    frame = pd.DataFrame([row | {"measure_id": "akta"}, row | {"measure_id": "dispensasi"}])
+    values = measures.outcome_values(frame, {"dispensasi"}).set_index("measure_id")
+    assert values["is_partial"].to_dict() == {"akta": False, "dispensasi": True}
+    assert values["year"].tolist() == [2023, 2023]

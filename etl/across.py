@@ -1,0 +1,154 @@
+"""Read a table with its dimensions across (kind `across`): regions down, stacked headings over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from etl import figures, periods
+from etl.body import Body, find_body
+from etl.cells import text_of
+from etl.context import Context, FileState
+from etl.draft import Draft
+from etl.issues import Problem
+from etl.layout import Column
+from etl.list_table import constants
+from etl.place_rows import read_place_rows
+from etl.recode import load_lookup, normal
+from etl.recognise import Heading, Table
+from etl.stacked import (
+    AcrossTable,
+    Stack,
+    headings_over,
+    read_stack,
+    title_texts,
+    years_in_title,
+)
+from etl.workbook import Grid
+
+
+def read_across(
+    grid: Grid, table: AcrossTable, context: Context, state: FileState
+) -> tuple[list[Draft], Body]:
+    """The facts of a table, one draft a column, and the rows they came from."""
+    columns = list(range(table.column + 1, grid.width))
+    region = [table.column]
+    titled = region + columns
+    body = find_body(grid, table.layout, table.first, table.last, region, columns, titled)
+    rows = Draft(grid, table.layout, body.rows, table.column, context, state)
+    rows.report_below(body.below, columns)
+    columns = [column for column in columns if _is_used(rows, table, column)]
+    spanning = _spanning(grid, table, columns)
+    measure = _measure(rows, table, spanning)
+    if measure is None:
+        return [], body
+    places = read_place_rows(rows, table)
+    good = [row for row, bad in zip(rows.rows, rows.bad, strict=True) if not bad]
+    codes = [code for code, bad in zip(places, rows.bad, strict=True) if not bad]
+    drafts = []
+    for column in columns:
+        stack = _stack(rows, table, column, spanning)
+        if stack is not None:
+            draft = Draft(grid, table.layout, good, column, context, state)
+            _fill(draft, table, stack, measure, codes)
+            drafts.append(draft)
+    return drafts, body
+
+
+def _is_used(rows: Draft, table: AcrossTable, column: int) -> bool:
+    """Whether a column has headings; cells without any heading are reported."""
+    if headings_over(rows.grid, table, column):
+        return True
+    if any(cell != "" for cell in rows.cells(column)):
+        rows.state.issues.add(
+            Problem("column_without_heading"),
+            rows.grid.sheet,
+            rows.grid.address(table.top, column),
+        )
+    return False
+
+
+def _spanning(grid: Grid, table: AcrossTable, columns: Sequence[int]) -> set[str]:
+    """The texts that stand over every column: parts of the title."""
+    over = [{c for _, c in headings_over(grid, table, column)} for column in columns]
+    common = set.intersection(*over) if over else set()
+    return {cell for cell in common if isinstance(cell, str) and not _is_label(cell, table)}
+
+
+def _is_label(text: str, table: AcrossTable) -> bool:
+    """Whether a heading says something of itself (a sex, a year), even over every column."""
+    across = table.layout.across
+    assert across is not None
+    return text.strip().isdigit() or any(
+        load_lookup(name).find(text) is not None for name in across.heading_lookups
+    )
+
+
+def _measure(rows: Draft, table: AcrossTable, spanning: set[str]) -> Mapping[str, str] | None:
+    """The fields that the title states; an issue when no measure of the catalogue fits it."""
+    across = table.layout.across
+    assert across is not None
+    texts = [*sorted(spanning), *title_texts(rows.grid, table)]
+    lookup = load_lookup(across.title_lookup)
+    for text in texts:
+        found = lookup.phrase_in(text)
+        if found is not None and not _is_refused(text, across.refused_words):
+            return found
+    shown = max(texts, key=len, default="")
+    rows.state.issues.add(
+        Problem("measure_not_recognised"),
+        rows.grid.sheet,
+        rows.grid.address(*_cell_of(rows.grid, table, shown)),
+        shown,
+    )
+    return None
+
+
+def _is_refused(text: str, words: Sequence[str]) -> bool:
+    return bool(set(words) & set(normal(text).replace("(", " ").replace(")", " ").split()))
+
+
+def _cell_of(grid: Grid, table: AcrossTable, text: str) -> tuple[int, int]:
+    for row in range(table.first - 1, -1, -1):
+        if text in grid.rows[row]:
+            return row, grid.rows[row].index(text)
+    return table.top, table.column
+
+
+def _stack(rows: Draft, table: AcrossTable, column: int, spanning: set[str]) -> Stack | None:
+    """What the headings over a column say; an issue when they do not say it all."""
+    stack = read_stack(rows.grid, table, column, spanning)
+    problem, row = stack.problem, stack.row
+    year = stack.year
+    if problem is None and year is None:
+        years = years_in_title(title_texts(rows.grid, table))
+        year = years.pop() if len(years) == 1 else None
+    if problem is None and year is None:
+        problem, row = Problem("heading_incomplete", {"missing": "@year"}), table.first - 1
+    if problem is not None:
+        rows.state.issues.add(
+            problem,
+            rows.grid.sheet,
+            rows.grid.address(row, column),
+            text_of(rows.grid.rows[row][column]),
+        )
+        return None
+    return Stack(stack.fields, year)
+
+
+def _fill(
+    draft: Draft,
+    table: AcrossTable,
+    stack: Stack,
+    measure: Mapping[str, str],
+    codes: Sequence[str | None],
+) -> None:
+    draft.fields.update(constants(table.layout, draft.state))
+    draft.fields.update({**measure, **stack.fields})
+    draft.fields["region_code"] = codes
+    periods.set_years(draft, [stack.year] * draft.size)
+    column = draft.value_columns
+    assert isinstance(column, int)
+    heading = " ".join(text_of(cell) for _, cell in headings_over(draft.grid, table, column))
+    figure = Column(headings=(heading,), reads="number", to="value", blank="not_reported")
+    header = (Heading(column, heading, figure),)
+    figures.read_figures(draft, Table(table.layout, table.first - 1, table.last, header))

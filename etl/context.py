@@ -1,0 +1,53 @@
+"""What every reader needs to know: the catalogue, the registry of regions, the layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from etl.issues import IssueList
+from etl.layout import Layouts, load_layouts
+from etl.recode import Lookup, dimension_labels
+from indicators.catalogue import Catalogue
+from indicators.catalogue import load as load_catalogue
+from indicators.regions import Registry, load_registry
+
+
+@dataclass(frozen=True, repr=False)
+class Context:
+    """The definitions a file is read against; the same for every file of a run."""
+
+    catalogue: Catalogue
+    registry: Registry
+    layouts: Layouts
+    names: dict[str, object] = field(default_factory=dict, repr=False)
+    """What readers work out once from the definitions (etl.outline), by form."""
+    _labels: dict[tuple[str, tuple[str, ...]], Lookup] = field(default_factory=dict, repr=False)
+
+    def labels(self, dimension: str, allowed: tuple[str, ...]) -> Lookup:
+        """What the codes `allowed` of a dimension may be called in a file."""
+        key = (dimension, allowed)
+        if key not in self._labels:
+            self._labels[key] = dimension_labels(self.catalogue, dimension, allowed)
+        return self._labels[key]
+
+
+def load_context() -> Context:
+    """The definitions shipped with the packages."""
+    return Context(load_catalogue(), load_registry(), load_layouts())
+
+
+@dataclass
+class FileState:
+    """What is known of the file being read: its issues, its publications, its sidecar's constants.
+
+    `publication_id` is the publication of figures whose row names none; None when the file must
+    name one in every row.
+    """
+
+    sha256: str
+    sidecar: str
+    issues: IssueList
+    publications: set[str] = field(default_factory=set)
+    publication_id: str | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)

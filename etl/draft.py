@@ -1,0 +1,156 @@
+"""Facts being read from a table: codes, numbers and problems, before they become a frame.
+
+A draft holds one entry a figure. Every problem is reported with the cell it lies in; an entry with
+an error leaves the draft and raises no further issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from etl import observations
+from etl.context import Context, FileState
+from etl.issues import ERROR, Problem, sentences
+from etl.layout import Layout
+from etl.observations import Values
+from etl.workbook import Cell, Grid
+from indicators import tables
+
+
+class Draft:
+    """Entries of one table. `rows` are their grid rows; `fields` their warehouse columns.
+
+    `value_columns` is the grid column of the figures, one for all entries or one an entry.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        layout: Layout,
+        rows: Sequence[int],
+        value_columns: int | Sequence[int],
+        context: Context,
+        state: FileState,
+    ) -> None:
+        self.grid = grid
+        self.layout = layout
+        self.rows = rows
+        self.value_columns = value_columns
+        self.context = context
+        self.state = state
+        self.fields: dict[str, Values] = {}
+        self.bad: npt.NDArray[np.bool_] = np.zeros(len(rows), dtype=bool)
+        self.is_readable = True
+        self._reported: set[tuple[str, int]] = set()
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return len(self.rows)
+
+    @property
+    def table(self) -> tables.Table:
+        """The warehouse table the entries go to."""
+        return tables.BY_NAME[self.layout.table]
+
+    def cells(self, column: int) -> Sequence[Cell]:
+        """The raw cells of a grid column, entry by entry."""
+        cells = self.grid.columns[column]
+        if isinstance(self.rows, range):
+            return cells[self.rows.start : self.rows.stop]
+        return [cells[row] for row in self.rows]
+
+    def column(self, field: str) -> list[Any]:
+        """The values of a field, entry by entry; KeyError when nothing fills it."""
+        values = self.fields[field]
+        if values is None or isinstance(values, str | bool):
+            return [values] * self.size
+        return list(values)
+
+    def report(
+        self, problems: Mapping[int, Problem], column: int, heading: str, subject: str
+    ) -> None:
+        """Report problems of entries in a grid column. One entry, one subject: one issue."""
+        for entry, problem in problems.items():
+            if (subject, entry) in self._reported:
+                continue
+            self._reported.add((subject, entry))
+            row = self.rows[entry]
+            facts = {"column": heading, **problem.facts}
+            self.state.issues.add(
+                Problem(problem.kind, facts, problem.severity),
+                self.grid.sheet,
+                self.grid.address(row, column),
+                self.grid.rows[row][column],
+            )
+            if (problem.severity or sentences()[problem.kind].severity) == ERROR:
+                self.bad[entry] = True
+
+    def refuse(self, problem: Problem, row: int | None = None, column: int | None = None) -> None:
+        """Report a problem of the table as a whole: none of it will be loaded."""
+        self.is_readable = False
+        if row is None or column is None:
+            self.state.issues.add(problem, self.grid.sheet)
+        else:
+            address, value = self.grid.address(row, column), self.grid.rows[row][column]
+            self.state.issues.add(problem, self.grid.sheet, address, value)
+
+    def report_below(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Report figures under the footer of the table, at the first of them."""
+        for row in rows[:1]:
+            column = next(c for c in columns if self.grid.rows[row][c] != "")
+            self.state.issues.add(
+                Problem("figures_below_footer"),
+                self.grid.sheet,
+                self.grid.address(row, column),
+                self.grid.rows[row][column],
+            )
+
+    def addresses(self) -> list[str]:
+        """The address of every figure."""
+        numbers, names = self.grid.row_numbers, self.grid.letters
+        if isinstance(self.value_columns, int):
+            letter = names[self.value_columns]
+            return [f"{letter}{numbers[row]}" for row in self.rows]
+        return [
+            f"{names[column]}{numbers[row]}"
+            for row, column in zip(self.rows, self.value_columns, strict=True)
+        ]
+
+    def good_addresses(self) -> list[str]:
+        """The addresses of the figures without an error, in the order of the frame."""
+        return [cell for cell, bad in zip(self.addresses(), self.bad, strict=True) if not bad]
+
+    def frame(self) -> pd.DataFrame:
+        """The facts of the entries without an error, as a frame of the warehouse table."""
+        if not self.is_readable:
+            return observations.empty_frame(self.table)
+        provenance: dict[str, Values] = {
+            "source_sha256": self.state.sha256,
+            "sheet": self.grid.sheet,
+            "cell": self.addresses(),
+        }
+        fields = {**self.fields, **provenance}
+        if self.bad.any():
+            keep = np.flatnonzero(~self.bad)
+            fields = {name: _pick(values, keep) for name, values in fields.items()}
+            return observations.frame(self.table, fields, len(keep))
+        return observations.frame(self.table, fields, self.size)
+
+
+def _pick(values: Values, keep: npt.NDArray[np.intp]) -> Values:
+    if values is None or isinstance(values, str | bool):
+        return values
+    if isinstance(values, np.ndarray):
+        return values[keep]
+    return [values[entry] for entry in keep]
+
+
+def as_problems(entries: Iterable[int], problem: Problem) -> dict[int, Problem]:
+    """The same problem at several entries."""
+    return dict.fromkeys(entries, problem)

@@ -1,0 +1,238 @@
+"""Read a table with one row of headings and one fact a row (kind `list`)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import Any
+
+from etl import figures, periods
+from etl.body import Body, find_body
+from etl.cells import YES_NO, needs_content, read_column
+from etl.context import Context, FileState
+from etl.draft import Draft, as_problems
+from etl.issues import Problem, show
+from etl.items import check_items
+from etl.keys import YEAR, read_keys
+from etl.layout import Column, Layout
+from etl.places import PlaceCells, System, read_places
+from etl.recode import load_lookup, normal
+from etl.recognise import Heading, Table
+from etl.workbook import Cell, Grid
+from indicators import tables
+
+REGION_PARTS = ("region_code", "region_name", "province_code", "province_name")
+SUBJECTS = {"period_start": "period", "period_end": "period", "region_code": "region"}
+"""Fields that are about one thing: an entry gets one issue a subject."""
+
+
+def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> tuple[Draft, Body]:
+    """The facts of a table, and the rows they came from. Problems go to `state`."""
+    layout = table.layout
+    values = [h.index for h in table.headings if h.column and h.column.to == "value"]
+    titled = [heading.index for heading in table.headings]
+    first, labels = table.header + 1, _label_columns(table)
+    body = find_body(grid, layout, first, table.last, labels, values, titled)
+    value_column = values[0] if values else table.headings[0].index
+    draft = Draft(grid, layout, body.rows, value_column, context, state)
+    known = check_headings(draft, table, body)
+    draft.report_below(body.below, values)
+    if not draft.size:
+        draft.refuse(Problem("no_data"))
+    if not draft.size or any(h.column and h.column.reads == "refused" for h in table.headings):
+        return draft, body
+    draft.fields.update(constants(layout, state))
+    _read_keys(draft, table)
+    for heading in known:
+        read_heading(draft, heading)
+    _read_region(draft, table)
+    periods.read_period(draft, table)
+    if not draft.is_readable:
+        return draft, body
+    _check_units(draft, known)
+    _check_asks(draft, table)
+    if layout.table == "kla_score":
+        check_items(draft, table)
+    if draft.is_readable:
+        figures.read_figures(draft, table)
+        figures.check_totals(draft, body.totals, value_column)
+    return draft, body
+
+
+def constants(layout: Layout, state: FileState) -> dict[str, Any]:
+    """The fields that the layout, or the sidecar of the file, states for every row."""
+    columns = {column.name: column for column in tables.BY_NAME[layout.table].columns}
+    stated = {**layout.constants, **{k: v for k, v in state.constants.items() if k in columns}}
+    return {
+        name: YES_NO[value] if columns[name].type == "boolean" else value
+        for name, value in stated.items()
+    }
+
+
+def _read_keys(draft: Draft, table: Table) -> None:
+    """What the rows above the table say of all its rows (Kabupaten/Kota : Konawe Selatan)."""
+    if not table.layout.keys:
+        return
+    keys = read_keys(draft.grid, table.layout, table.header, draft.context, draft.state)
+    if keys is None:
+        draft.is_readable = False
+        return
+    for name, stated in keys.items():
+        if name == YEAR:
+            periods.set_years(draft, [stated] * draft.size)
+        else:
+            draft.fields[name] = stated if isinstance(stated, str) else [stated] * draft.size
+
+
+def _label_columns(table: Table) -> list[int]:
+    """The columns that say Jumlah in a total row: the first, and those that name the region."""
+    named = [h.index for h in table.headings if h.column and h.column.reads in REGION_PARTS]
+    return list(dict.fromkeys([table.headings[0].index, *named]))
+
+
+def check_headings(draft: Draft, table: Table, body: Body) -> list[Heading]:
+    """The headings that are read. Everything else is ignored by name or reported."""
+    seen: dict[str, Heading] = {}
+    for heading in table.headings:
+        column = heading.column
+        if column is None:
+            _report_unknown(draft, table, heading)
+        elif column.reads == "refused" and column.because is not None:
+            because = {"because": column.because.id, "because_en": column.because.en}
+            draft.refuse(Problem("dimension_out_of_scope", because), table.header, heading.index)
+        elif column.heading in seen:
+            first = draft.grid.address(table.header, seen[column.heading].index)
+            facts = {"first": first, "column": column.heading}
+            draft.refuse(Problem("duplicate_column", facts), table.header, heading.index)
+        elif column.reads != "ignored":
+            seen[column.heading] = heading
+    for column in table.layout.columns:
+        if column.heading not in seen and _is_needed(column, draft):
+            draft.refuse(
+                Problem("missing_column", {"column": column.heading}),
+                table.header,
+                table.headings[0].index,
+            )
+    _report_untitled(draft, table, body)
+    return list(seen.values())
+
+
+def _is_needed(column: Column, draft: Draft) -> bool:
+    """Whether a table without this column is incomplete.
+
+    What an empty cell means is for the cell: a column that is gone altogether may have been
+    misspelt, and its breakdown would be lost in silence.
+    """
+    if column.reads in ("ignored", "refused"):
+        return False
+    stated = constants(draft.layout, draft.state)
+    fills = column.reads not in ("lookup", "region_name", "province_code", "province_name")
+    return column.required or (
+        fills and column.to not in stated and needs_content(column, draft.layout)
+    )
+
+
+def _report_unknown(draft: Draft, table: Table, heading: Heading) -> None:
+    names = [column.heading for column in table.layout.columns]
+    close = difflib.get_close_matches(normal(heading.text).replace(" ", "_"), names, n=1)
+    facts = {"nearest": "@nearest", "column": close[0]} if close else {"nearest": "@none"}
+    draft.state.issues.add(
+        Problem("unknown_column", facts),
+        draft.grid.sheet,
+        draft.grid.address(table.header, heading.index),
+        heading.text,
+    )
+
+
+def _report_untitled(draft: Draft, table: Table, body: Body) -> None:
+    """A column without a heading whose cells are filled is not passed over in silence."""
+    titled = {heading.index for heading in table.headings}
+    for index, cells in enumerate(draft.grid.columns):
+        if index not in titled and any(cell != "" for cell in cells[table.header + 1 : body.end]):
+            draft.state.issues.add(
+                Problem("column_without_heading"),
+                draft.grid.sheet,
+                draft.grid.address(table.header, index),
+            )
+
+
+def read_heading(draft: Draft, heading: Heading) -> None:
+    """Read one column of codes, days, years or text into its field."""
+    column = heading.column
+    if column is None or column.reads in ("number", "whole_year", *REGION_PARTS):
+        return
+    cells = draft.cells(heading.index)
+    converted = read_column(column, draft.layout, cells, draft.context, draft.state)
+    subject = SUBJECTS.get(column.to) or column.heading
+    draft.report(converted.problems, heading.index, column.heading, subject)
+    if column.reads == "lookup":
+        for name in sorted(load_lookup(column.lookup).fields):
+            draft.fields[name] = [
+                found[name] if type(found) is dict else None for found in converted.results
+            ]
+    elif column.to:
+        draft.fields[column.to] = converted.results
+
+
+def _read_region(draft: Draft, table: Table) -> None:
+    parts = {name: table.index_of(name) for name in REGION_PARTS}
+    if parts["region_code"] is None and parts["region_name"] is None:
+        return
+    empty: Sequence[Cell] = [""] * draft.size
+    cells = PlaceCells(
+        *(empty if index is None else draft.cells(index) for index in parts.values())
+    )
+    system: System = "kemendagri"
+    for heading in table.headings:
+        if heading.column and heading.column.reads == "region_code":
+            system = heading.column.system
+    places = read_places(cells, system, draft.layout.region_kinds, draft.context.registry)
+    draft.fields["region_code"] = [place.code for place in places]
+    for part, index in parts.items():
+        problems = {
+            entry: place.problem
+            for entry, place in enumerate(places)
+            if place.problem is not None and place.part == part
+        }
+        where = index if index is not None else next(i for i in parts.values() if i is not None)
+        draft.report(problems, where, show(draft.grid.rows[table.header][where]), "region")
+
+
+def _check_units(draft: Draft, known: list[Heading]) -> None:
+    """What a heading implies (jumlah_korban: korban) must agree with the column that says it."""
+    for heading in known:
+        if heading.column is None:
+            continue
+        for field, code in heading.column.implies.items():
+            if field not in draft.fields:
+                draft.fields[field] = code
+                continue
+            stated = draft.column(field)
+            entries = [i for i, value in enumerate(stated) if value is not None and value != code]
+            source = _source_of(field, known) or heading
+            problems = as_problems(entries, Problem("unit_contradicts"))
+            draft.report(problems, source.index, heading.text, field)
+
+
+def _source_of(field: str, known: list[Heading]) -> Heading | None:
+    """The column that states a field: its own, or one whose lookup says it."""
+    for heading in known:
+        column = heading.column
+        if column is None:
+            continue
+        says = load_lookup(column.lookup).fields if column.reads == "lookup" else (column.to,)
+        if field in says:
+            return heading
+    return None
+
+
+def _check_asks(draft: Draft, table: Table) -> None:
+    """What only the publisher can say must be said by a column, the layout or the sidecar."""
+    for field in draft.layout.asks:
+        if field not in draft.fields:
+            facts = {
+                "asked": f"@{field}",
+                "field": field,
+                "sidecar": draft.state.sidecar,
+            }
+            draft.refuse(Problem("not_stated", facts), table.header, table.headings[0].index)

@@ -1,0 +1,82 @@
+"""Region names down the first column of a table: provinces, kabupaten/kota, or both in one column.
+
+Where both share a column, a name is a province the first time a province of that name comes up, and
+from then on the names below it are looked for inside that province. So Gorontalo under GORONTALO is
+the kabupaten, whatever the letter case.
+"""
+
+from __future__ import annotations
+
+from etl.cells import text_of
+from etl.draft import Draft
+from etl.issues import Problem
+from etl.layout import Across
+from etl.places import unknown
+from etl.stacked import AcrossTable, title_texts
+from indicators.regions import KABUPATEN_KOTA, NATION, Match, Registry
+
+
+def read_place_rows(rows: Draft, table: AcrossTable) -> list[str | None]:
+    """The region code of every row, None where its name is a problem (reported)."""
+    across = table.layout.across
+    assert across is not None
+    names = [text_of(cell) for cell in rows.cells(table.column)]
+    registry = rows.context.registry
+    if table.corner.rows == "mixed":
+        matches = match_rows(names, across, registry)
+    elif table.corner.rows == "provinsi":
+        matches = [_nation_or(name, registry, "provinsi") for name in names]
+    else:
+        province = _province_of_title(rows, table)
+        matches = [_inside(name, province, across, registry) for name in names]
+    problems = {
+        entry: Problem("missing_value", {"cure": "@fill"}) if not name else unknown(match)
+        for entry, (name, match) in enumerate(zip(names, matches, strict=True))
+        if match.code is None
+    }
+    rows.report(problems, table.column, table.corner.rows, "region")
+    return [match.code for match in matches]
+
+
+def _nation_or(name: str, registry: Registry, kind: str) -> Match:
+    nation = registry.match(name, kind="negara")
+    return nation if nation.code == NATION else registry.match(name, kind=kind)
+
+
+def match_rows(names: list[str], across: Across, registry: Registry) -> list[Match]:
+    """The region of every name in a column where provinces stand above their kabupaten/kota."""
+    found: list[Match] = []
+    province: str | None = None
+    seen: set[str] = set()
+    for name in names:
+        match = _nation_or(name, registry, "provinsi")
+        if match.code is not None and match.code not in seen:
+            seen.add(match.code)
+            province = None if match.code == NATION else match.code
+        else:
+            match = _inside(name, province, across, registry)
+        found.append(match)
+    return found
+
+
+def _inside(name: str, province: str | None, across: Across, registry: Registry) -> Match:
+    match = registry.match(name, kind=KABUPATEN_KOTA, province=province)
+    if match.reason == "ambiguous" and across.bare_name:
+        bare = registry.match(name, kind=across.bare_name, province=province)
+        return bare if bare.code else match
+    return match
+
+
+def _province_of_title(rows: Draft, table: AcrossTable) -> str | None:
+    """The province that the title names (… di Provinsi Jawa Barat, 2023), or None.
+
+    Papua is part of Papua Barat: of names that lie in one another the longest is meant.
+    """
+    titles = " ".join(title_texts(rows.grid, table)).casefold()
+    named = {
+        region.name_short.casefold(): region.code
+        for region in rows.context.registry.provinces(examples=True)
+        if f"provinsi {region.name_short.casefold()}" in titles
+    }
+    longest = max(named, key=len, default="")
+    return named[longest] if longest and all(name in longest for name in named) else None

@@ -1,0 +1,111 @@
+"""Who said it: the publications of a file, from its sheet Publikasi, its sidecar, or not known.
+
+A sidecar is `<file name>.asal.toml` beside the file: [publication] says who published it,
+[constants] states what the table itself leaves out (group = "anak").
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from etl import observations
+from etl.issues import Problem
+from indicators import codes, tables
+
+SIDECAR: Final = ".asal.toml"
+UNKNOWN_PUBLISHER: Final = "(penerbit tidak diketahui)"
+
+
+class _Publication(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    publication_id: str
+    publisher: str
+    title: str
+    trust: Literal["official", "press", "unconfirmed", "simulated"]
+    url: str | None = None
+    released: datetime.date | None = None
+    register_name: str | None = Field(default=None, alias="register")
+    note: str | None = None
+    note_en: str | None = None
+
+
+class _Sidecar(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    publication: _Publication | None = None
+    constants: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the sidecar of a file says, and what is wrong with it."""
+
+    publication: Mapping[str, Any] | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the sidecar of a file lies."""
+    return path.with_name(path.name + SIDECAR)
+
+
+def read_sidecar(path: Path) -> Provenance:
+    """What the sidecar of the file `path` says; nothing when there is none."""
+    sidecar = sidecar_of(path)
+    if not sidecar.exists():
+        return Provenance()
+    try:
+        found = _Sidecar.model_validate(tomllib.loads(sidecar.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return Provenance(problems=(_bad(sidecar, "@syntax", str(error)),))
+    except ValidationError as error:
+        return Provenance(
+            problems=tuple(
+                _bad(sidecar, "@field", ".".join(str(part) for part in item["loc"]))
+                for item in error.errors()
+            )
+        )
+    problems = tuple(
+        _bad(sidecar, "@constant", f"{name} = {value}")
+        for name, value in found.constants.items()
+        if not _is_code(name, value)
+    )
+    publication = found.publication.model_dump(by_alias=True) if found.publication else None
+    return Provenance(publication, found.constants, problems)
+
+
+def _bad(sidecar: Path, why: str, detail: str) -> Problem:
+    return Problem("bad_sidecar", {"sidecar": sidecar.name, "why": why, "detail": detail})
+
+
+def _is_code(name: str, value: str) -> bool:
+    """Whether some fact table has a column `name` that may hold the code `value`."""
+    columns = [c for table in tables.FACTS for c in table.columns if c.name == name]
+    return any(value in column.allowed for column in columns)
+
+
+def unknown_publication(file: str, sha256: str) -> dict[str, Any]:
+    """The publication of a file that says nothing of its origin: unconfirmed."""
+    return {
+        "publication_id": f"berkas-{sha256[:12]}",
+        "publisher": UNKNOWN_PUBLISHER,
+        "title": file,
+        "trust": codes.TRUST[2],
+    }
+
+
+def publication_frame(publication: Mapping[str, Any]) -> pd.DataFrame:
+    """One publication as a frame of the table publication."""
+    table = tables.PUBLICATION
+    known = {name: [publication.get(name)] for name in table.column_names}
+    return observations.frame(table, known, 1)

@@ -1,0 +1,78 @@
+"""What was read from one file and what was wrong with it, as values and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from etl.issues import ERROR, Issue
+from indicators import tables
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table that was read: where it stands, by which layout, into which warehouse table."""
+
+    sheet: str
+    range: str
+    layout: str
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What a file holds. `observations` has a frame for each warehouse table that was read.
+
+    Frames have exactly the columns of their table (days as datetime64[s]). Rows with an error in
+    one of their cells are not in them; of two rows with one key both are, each as it was read. The
+    frame `publication` lists the publications of the file.
+    """
+
+    file: str
+    sha256: str
+    bytes: int
+    tables: tuple[TableRead, ...] = ()
+    observations: dict[str, pd.DataFrame] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any issue is an error: such a file is not loaded."""
+        return any(item.severity == ERROR for item in self.issues)
+
+
+def report_json(report: FileReport, observations: bool) -> dict[str, Any]:
+    """The report as the JSON object of `check --json`; `observations` adds every fact."""
+    content: dict[str, Any] = {
+        "file": report.file,
+        "sha256": report.sha256,
+        "tables": [vars(item) for item in report.tables],
+    }
+    if observations:
+        content["observations"] = [
+            {"table": name, **row}
+            for name, facts in report.observations.items()
+            if name != tables.PUBLICATION.name
+            for row in _records(facts)
+        ]
+    content["issues"] = [
+        {name: value for name, value in vars(item).items() if name != "file"}
+        for item in report.issues
+    ]
+    return content
+
+
+def _records(facts: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows with days as ISO text and None where nothing is."""
+    plain = facts.copy()
+    for name in plain.columns:
+        if plain[name].dtype.kind == "M":
+            plain[name] = plain[name].dt.strftime("%Y-%m-%d")
+    plain = plain.astype(object).where(plain.notna(), None)
+    return [
+        dict(zip(plain.columns, row, strict=True))
+        for row in plain.itertuples(index=False, name=None)
+    ]

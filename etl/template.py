@@ -1,0 +1,215 @@
+"""Template workbooks: easy to fill rightly, hard to fill wrongly.
+
+Each is written from its layout, so what is written is what is read back: frozen headings, a
+drop-down on every column of codes, text cells for region codes (11.10 stays 11.10), real dates,
+instructions in Indonesian and English. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl import template_choices, template_recap
+from etl.context import load_context
+from etl.layout import Column, Layout, load_layouts
+from etl.template_choices import Choices
+
+FIXED_DATE: Final = datetime.datetime(2024, 1, 1)
+TEMPLATES: Final = load_layouts().template_names
+"""Names that `write_template` knows."""
+ROWS_TO_VALIDATE: Final = 5000
+HEADER_FILL: Final = PatternFill("solid", fgColor="12436D")
+OPTIONAL_FILL: Final = PatternFill("solid", fgColor="5B7A9A")
+FORMATS: Final = {"date": "yyyy-mm-dd", "number": "General", "year": "0"}
+
+Row = Mapping[str, object]
+
+
+def write_template(name: str, out: Path, rows: Mapping[str, Sequence[Row]] | None = None) -> None:
+    """Write the template workbook `name` to `out`, filled with `rows` when given.
+
+    `rows` maps a sheet (Data, Publikasi; for the recap also Kepala, the rows above the table) to
+    its rows, each keyed by heading. ValueError for an unknown template, sheet or heading.
+    """
+    context = load_context()
+    layouts = context.layouts
+    if name not in TEMPLATES:
+        raise ValueError(f"no template is called {name!r}: {', '.join(TEMPLATES)}")
+    layout, publications = layouts.template(name), layouts.by_id["publikasi"]
+    given = {} if rows is None else rows
+    _refuse_unknown(given, {"Data", "Publikasi", *(("Kepala",) if layout.outline else ())})
+    choices = template_choices.collect((layout, publications), context)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _write_guide(book.create_sheet("Petunjuk"), layout)
+    data = book.create_sheet("Data")
+    if layout.outline:
+        recap = given["Data"] if "Data" in given else template_recap.empty_form(context)
+        template_recap.write(data, layout, given.get("Kepala", ()), recap)
+    else:
+        _write_table(data, layout, given.get("Data", ()), choices)
+    known = given.get("Publikasi", ())
+    _write_table(book.create_sheet("Publikasi"), publications, known, choices)
+    template_choices.write(book.create_sheet("Daftar"), choices)
+    book.active = 1
+    out.write_bytes(_same_bytes(book))
+
+
+def _refuse_unknown(given: Mapping[str, Sequence[Row]], sheets: set[str]) -> None:
+    unknown = sorted(set(given) - sheets)
+    if unknown:
+        raise ValueError(f"no sheet is called {', '.join(unknown)}; sheets are {sorted(sheets)}")
+
+
+def _write_guide(sheet: Worksheet, layout: Layout) -> None:
+    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["B"].width = 70
+    sheet.column_dimensions["C"].width = 70
+    sheet.append([f"Templat: {layout.template}", layout.title.id, layout.title.en])
+    sheet["A1"].font = sheet["B1"].font = sheet["C1"].font = Font(bold=True, size=13)
+    sheet.append([])
+    for position, words in enumerate(layout.guide, start=1):
+        sheet.append([f"Petunjuk {position}", words.id, words.en])
+    sheet.append([])
+    sheet.append(["Kolom", "Isi", "Content"])
+    for cell in sheet[sheet.max_row]:
+        cell.font = Font(bold=True)
+    for column in layout.columns:
+        required = ("wajib; ", "required; ") if column.required else ("", "")
+        words_id = column.help.id if column.help else ""
+        words_en = column.help.en if column.help else ""
+        sheet.append([column.heading, required[0] + words_id, required[1] + words_en])
+    for row in sheet.iter_rows(min_col=2, max_col=3):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _write_table(sheet: Worksheet, layout: Layout, rows: Sequence[Row], choices: Choices) -> None:
+    headings = [column.heading for column in layout.columns]
+    sheet.append(headings)
+    for position, column in enumerate(layout.columns, start=1):
+        _dress_heading(sheet, position, column)
+        _restrict(sheet, position, column, choices)
+    sheet.freeze_panes = "A2" if layout.table == "publication" else "C2"
+    for number, row in enumerate(rows, start=2):
+        strange = sorted(set(row) - set(headings))
+        if strange:
+            raise ValueError(f"{layout.id} row {number}: no heading {', '.join(strange)}")
+        for position, column in enumerate(layout.columns, start=1):
+            _write_cell(
+                sheet,
+                number,
+                position,
+                column,
+                row.get(column.heading),
+            )
+
+
+def _dress_heading(sheet: Worksheet, position: int, column: Column) -> None:
+    cell = sheet.cell(1, position)
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = HEADER_FILL if column.required else OPTIONAL_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    if column.help:
+        cell.comment = Comment(f"{column.help.id}\n{column.help.en}", "KLA", width=320, height=120)
+    dimension = sheet.column_dimensions[get_column_letter(position)]
+    dimension.width = column.width
+    dimension.number_format = _number_format(column)
+
+
+def _restrict(sheet: Worksheet, position: int, column: Column, choices: Choices) -> None:
+    letter = get_column_letter(position)
+    validation = _validation(column, choices)
+    if validation is None:
+        return
+    validation.allow_blank = not column.required
+    validation.showErrorMessage = True
+    validation.errorTitle = column.heading
+    validation.error = column.help.id[:250] if column.help else "Pilih dari lembar Daftar."
+    validation.add(f"{letter}2:{letter}{ROWS_TO_VALIDATE}")
+    sheet.add_data_validation(validation)
+
+
+def _validation(column: Column, choices: Choices) -> DataValidation | None:
+    reference = choices.reference(column)
+    if reference:
+        return DataValidation(type="list", formula1=reference)
+    if column.reads == "date":
+        return DataValidation(
+            type="date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2035,12,31)"
+        )
+    if column.reads == "year":
+        return DataValidation(type="whole", operator="between", formula1="2000", formula2="2035")
+    if column.reads == "number":
+        return DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
+    if column.reads == "publication":
+        return DataValidation(type="list", formula1=f"Publikasi!$A$2:$A${ROWS_TO_VALIDATE}")
+    return None
+
+
+def _number_format(column: Column) -> str:
+    return FORMATS.get(column.reads, "@")
+
+
+def _write_cell(
+    sheet: Worksheet, number: int, position: int, column: Column, value: object
+) -> None:
+    content = cell_content(column, value)
+    if content is None:
+        return
+    cell = sheet.cell(number, position)
+    cell.value = content
+    cell.number_format = _number_format(column)
+    if isinstance(content, str):
+        cell.data_type = "s"  # a note that begins with "=" is no formula
+
+
+def cell_content(column: Column, value: object) -> str | int | float | datetime.date | None:
+    """What is written for `value` in `column`: ya/tidak, a real date, a number, or text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if column.reads == "date" and isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    if isinstance(value, datetime.date):
+        return value
+    if column.reads in ("number", "year") and isinstance(value, int | float):
+        return value
+    if column.reads == "year" and isinstance(value, str) and value.isdigit():
+        return int(value)
+    return str(value)
+
+
+def _same_bytes(book: Workbook) -> bytes:
+    """The saved workbook with every time stamp fixed, so that equal content is equal bytes."""
+    book.properties.creator = "kla-dashboard"
+    book.properties.created = FIXED_DATE
+    first = io.BytesIO()
+    book.save(first)
+    second = io.BytesIO()
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2024-01-01T00:00:00Z", content
+                )
+            entry = zipfile.ZipInfo(name, date_time=FIXED_DATE.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, content)
+    return second.getvalue()

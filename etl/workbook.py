@@ -1,0 +1,231 @@
+"""KEEP to READ: a workbook or CSV file becomes grids of raw cells with addresses.
+
+Nothing is converted and no publisher is known here. Spreadsheets come through python-calamine, text
+files through the csv module; a text file is one grid whose cells are all text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import io
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from etl.sparse import compact
+from etl.unread import unread_cells
+
+Cell = str | float | int | bool | datetime.date | datetime.time | datetime.timedelta
+"""A raw cell; an empty one is the empty string."""
+
+SPREADSHEETS: Final = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
+CSV_SHEET: Final = "csv"
+MAX_CELLS: Final = 5_000_000
+"""A sheet whose used range is larger than this is refused."""
+DELIMITERS: Final = (",", ";", "\t")
+LINES_TO_SNIFF: Final = 20
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read as a workbook; `reason` is a fact of the issue unreadable_file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class MergedRange:
+    """A merged block, in rows and columns of the grid (inclusive, from 0)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet from the first used row and column on; rows are equally long.
+
+    `row_numbers` are the sheet's own numbers of the rows (from 1; long runs of empty rows may be
+    left out), `column_offset` the empty columns before the first. Trailing empty rows are gone.
+    """
+
+    sheet: str
+    rows: list[list[Cell]]
+    row_numbers: Sequence[int]
+    column_offset: int = 0
+    merged: tuple[MergedRange, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    @cached_property
+    def columns(self) -> list[tuple[Cell, ...]]:
+        """The same cells column by column."""
+        return list(zip(*self.rows, strict=True))
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """Column letters as the spreadsheet shows them."""
+        return tuple(letters(self.column_offset + index) for index in range(self.width))
+
+    def address(self, row: int, column: int) -> str:
+        """A1 address of a cell of this grid, as the spreadsheet shows it."""
+        return f"{letters(self.column_offset + column)}{self.row_numbers[row]}"
+
+    def range(self, top: int, left: int, bottom: int, right: int) -> str:
+        """A1 range of a block of this grid (inclusive)."""
+        return f"{self.address(top, left)}:{self.address(bottom, right)}"
+
+
+def letters(index: int) -> str:
+    """Letters of the column with that index: 0 is A, 26 is AA."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def position_of(address: str) -> tuple[int, int]:
+    """Row and column (from 0) of an A1 address."""
+    name = address.rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(address[len(name) :]) - 1, column - 1
+
+
+def read_workbook(path: Path, content: bytes) -> list[Grid]:
+    """The grids of a file whose bytes are `content`; the ending of `path` says what it is.
+
+    Sheets without any cell are left out. UnreadableFileError says in one word why a file cannot be
+    read: empty, password, not_a_workbook, not_text, ending, too_large.
+    """
+    if not content:
+        raise UnreadableFileError("empty")
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        return [grid for grid in (_read_csv(content),) if grid.rows]
+    if ending not in SPREADSHEETS:
+        raise UnreadableFileError("ending")
+    return _read_spreadsheet(content)
+
+
+def _read_spreadsheet(content: bytes) -> list[Grid]:
+    closed = compact(content)
+    unread = unread_cells(closed.content)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(closed.content)) as book:
+            grids = [
+                _read_sheet(
+                    book.get_sheet_by_name(name), closed.row_numbers.get(name), unread.get(name)
+                )
+                for name in book.sheet_names
+            ]
+    except PasswordError as error:
+        raise UnreadableFileError("password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFileError("not_a_workbook") from error
+    return [grid for grid in grids if grid.rows]
+
+
+def _read_sheet(
+    sheet: CalamineSheet, true_numbers: Sequence[int] | None, unread: Mapping[str, str] | None
+) -> Grid:
+    """The grid of a sheet; `true_numbers` are its row numbers where gaps were closed.
+
+    `unread` are cells that the reader leaves empty though they are not.
+    """
+    if sheet.start is None:
+        return Grid(sheet.name, [], ())
+    if sheet.height * sheet.width > MAX_CELLS:
+        raise UnreadableFileError("too_large")
+    top, left = sheet.start
+    rows = sheet.to_python(skip_empty_area=True)
+    for address, text in (unread or {}).items():
+        row, column = position_of(address)
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[0]):
+            rows[row - top][column - left] = text
+    rows = _without_empty_tail(rows)
+    numbers: Sequence[int] = range(top + 1, top + 1 + len(rows))
+    if true_numbers is not None:
+        numbers = [true_numbers[number - 1] for number in numbers]
+    merged = tuple(
+        MergedRange(first[0] - top, first[1] - left, last[0] - top, last[1] - left)
+        for first, last in sheet.merged_cell_ranges or ()
+    )
+    return Grid(sheet.name, rows, numbers, left, merged)
+
+
+def _without_empty_tail(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows up to the last one with a cell, cut to the last column with a cell."""
+    last = len(rows)
+    while last and rows[last - 1].count("") == len(rows[last - 1]):
+        last -= 1
+    rows = rows[:last]
+    if not rows:
+        return rows
+    width = len(rows[0])
+    while all(row[width - 1] == "" for row in rows):
+        width -= 1
+    return rows if width == len(rows[0]) else [row[:width] for row in rows]
+
+
+def _read_csv(content: bytes) -> Grid:
+    text = _decode(content)
+    sample = list(itertools.islice(io.StringIO(text), LINES_TO_SNIFF))
+    delimiter = max(DELIMITERS, key=lambda mark: _consistency(sample, mark))
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableFileError("not_text") from error
+    width = max(map(len, records), default=0)
+    if width * len(records) > MAX_CELLS:
+        raise UnreadableFileError("too_large")
+    rows: list[list[Cell]] = [
+        [*(cell.strip() for cell in record), *[""] * (width - len(record))] for record in records
+    ]
+    rows = _without_empty_tail(rows)
+    return Grid(CSV_SHEET, rows, range(1, len(rows) + 1))
+
+
+def _decode(content: bytes) -> str:
+    """The text of a CSV file: UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1252."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\x00" in content or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise UnreadableFileError("not_text")
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFileError("not_text")
+
+
+def _consistency(sample: list[str], delimiter: str) -> tuple[float, int]:
+    """How well a delimiter cuts the first lines: share of lines of one width, and that width."""
+    try:
+        widths = [len(record) for record in csv.reader(sample, delimiter=delimiter) if record]
+    except csv.Error:
+        return (0.0, 0)
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return (0.0, 0)
+    usual = max(set(wide), key=wide.count)
+    return (wide.count(usual) / len(widths), usual)
