@@ -1,0 +1,8 @@
+"""Areas beside each other: the tile map and the dot plot with intervals."""
+
+from __future__ import annotations
+
+from dashboard.figures.dots import dots, dots_alt
+from dashboard.figures.tiles import tile_map, tile_map_alt
+
+__all__ = ["dots", "dots_alt", "tile_map", "tile_map_alt"]

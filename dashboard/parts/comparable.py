@@ -1,0 +1,90 @@
+"""What can be compared: provinces, measures, periods, and in which order."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.language import speaker
+from dashboard.parts import texts
+from dashboard.parts.series import COUNT, RATE
+from dashboard.parts.shapes import Note
+from dashboard.queries import comparison as queries
+from dashboard.queries.contract import Run
+
+BY_REGION: Final = "wilayah"
+BY_VALUE: Final = "nilai"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period that can be compared: its days, what it is called, and what it allows."""
+
+    start: datetime.date
+    end: datetime.date
+    title: str
+    is_partial: bool
+    has_rate: bool
+
+
+def parent_titles(run: Run) -> dict[str, str]:
+    """The provinces (and the nation) whose parts have figures to compare."""
+    return {row.region_code: row.name for row in texts.rows(queries.parents(run))}
+
+
+def measure_titles(run: Run, parent: str, language: str) -> dict[str, str]:
+    """The measures that at least two parts have in one period, reports first."""
+    found = set(queries.periods(run, parent)["measure_id"])
+    catalogue = texts.catalogue()
+    return {
+        measure: texts.measure_title(measure, language)
+        for measure in (*catalogue.cases, *catalogue.outcomes)
+        if measure in found
+    }
+
+
+def fullest(run: Run, parent: str) -> str:
+    """The measure that most parts have in one period; empty when there is none."""
+    frame = queries.periods(run, parent)
+    ordered = frame.sort_values("regions", ascending=False, kind="stable")
+    return "" if frame.empty else str(ordered["measure_id"].iloc[0])
+
+
+def nothing(name: str, shown: str, language: str) -> tuple[Note, ...]:
+    """That a region has nothing to compare, and what is shown instead."""
+    say = speaker(language)
+    text = say(
+        "Belum ada angka yang dapat dibandingkan untuk {region}. Ditampilkan: {shown}.",
+        region=name,
+        shown=shown,
+    )
+    return (Note(text, "caution"),)
+
+
+def periods(run: Run, parent: str, measure: str, language: str) -> dict[str, Period]:
+    """The periods of a measure, whole years and latest first, by their id in a link."""
+    say = speaker(language)
+    frame = queries.periods(run, parent)
+    found: dict[str, Period] = {}
+    for row in texts.rows(frame[frame["measure_id"] == measure]):
+        start, end = texts.day_of(row.period_start), texts.day_of(row.period_end)
+        whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        key = f"{end:%Y}" if whole else f"{start:%Y%m%d}-{end:%Y%m%d}"
+        title = f"{texts.period_told(row, language)} · {say.count('{n} daerah', int(row.regions))}"
+        found[key] = Period(start, end, title, bool(row.is_partial), bool(row.has_rate))
+    return found
+
+
+def shown_titles(period: Period, language: str) -> dict[str, str]:
+    """Rate first where whole years have one, else the figure itself."""
+    say = speaker(language)
+    titles = {RATE: say("Per 100.000 penduduk")} if period.has_rate else {}
+    return {**titles, COUNT: say("Jumlah")}
+
+
+def order_titles(period: Period, language: str) -> dict[str, str]:
+    """By code; by value only for whole years."""
+    say = speaker(language)
+    titles = {BY_REGION: say("Urutan wilayah")}
+    return titles if period.is_partial else {**titles, BY_VALUE: say("Urutan nilai")}

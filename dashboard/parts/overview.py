@@ -1,0 +1,85 @@
+"""Ringkasan Capaian: everything the page shows for one region, made once."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from dashboard.language import speaker
+from dashboard.parts import awards, blocks, outcomes, quality, reports, score, texts
+from dashboard.parts.shapes import Chart, Listing
+from dashboard.queries import below, scores
+from dashboard.queries import edition as edition_queries
+from dashboard.queries.contract import Run
+
+OUTCOMES = 3
+"""Outcomes drawn at a glance; the others are on Analisis Kesenjangan."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One region at a glance; what is None has no data or does not apply to its level."""
+
+    sentence: str
+    awards: Listing
+    reports: Listing
+    bullets: Chart | None
+    quality: Listing
+    ruler: Chart | None = None
+    differences: Listing | None = None
+    blocks: Chart | None = None
+    largest: Listing | None = None
+    defects: Listing | None = None
+    all_scores: Listing | None = None
+    regencies: Listing | None = None
+
+
+def of_regency(run: Run, region: str, name: str, assessment: str, language: str) -> Overview:
+    """A kabupaten/kota; without an assessment: what is known, and who holds what is missing."""
+    edition = edition_queries.edition(run).iloc[0]
+    without = Overview(
+        sentence=score.no_score(run, region, name, language),
+        awards=awards.history(run, region, language, edition),
+        reports=reports.latest(run, region, language, edition),
+        bullets=outcomes.bullets(run, region, name, language, edition, OUTCOMES),
+        quality=quality.publications(run, region, language),
+    )
+    if not assessment:
+        return without
+    totals = scores.totals(run, region, assessment)
+    form = score.form_of(totals.iloc[0])
+    return dataclasses.replace(
+        without,
+        sentence=score.sentence(totals.iloc[0], name, language),
+        ruler=score.ruler(totals, region, language, edition),
+        differences=score.differences(run, region, assessment, totals, language, edition),
+        blocks=blocks.blocks(run, region, assessment, form, language, edition),
+        defects=blocks.defects(form, language) if form and form.known_defects else None,
+        largest=blocks.largest(run, region, assessment, language),
+        all_scores=score.all_scores(run, region, language),
+    )
+
+
+def of_parent(run: Run, region: str, name: str, language: str) -> Overview:
+    """A province or the nation, through its kabupaten/kota: awards, reports, coverage."""
+    say = speaker(language)
+    edition = edition_queries.edition(run).iloc[0]
+    covered = below.coverage(run, region, list(texts.catalogue().cases)).iloc[0]
+    sentence = say(
+        "{region}: {scores} dari {all} kabupaten/kota memiliki nilai KLA yang dimuat, {awards} "
+        "memiliki catatan penghargaan, {counts} memiliki angka laporan kekerasan. Yang belum "
+        "dimuat belum tentu tidak ada.",
+        region=name,
+        scores=covered["with_score"],
+        all=covered["regencies"],
+        awards=covered["with_award"],
+        counts=covered["with_counts"],
+    )
+    return Overview(
+        sentence=sentence,
+        awards=awards.by_year(run, region, language),
+        reports=reports.latest(run, region, language, edition),
+        bullets=outcomes.bullets(run, region, name, language, edition, OUTCOMES),
+        quality=quality.publications(run, region, language),
+        regencies=awards.regencies(run, region, language, edition),
+    )

@@ -1,0 +1,235 @@
+"""The score of one assessment: where it stands, its totals, and what does not add up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures import score as figures
+from dashboard.language import speaker
+from dashboard.parts import texts
+from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
+from dashboard.queries import scores
+from dashboard.queries.contract import Run
+from indicators import wording
+from indicators.catalogue import Instrument
+
+
+def assessment_titles(run: Run, region: str, language: str) -> dict[str, str]:
+    """The assessments of a region and what they are called, latest and most final first."""
+    return {
+        row.assessment: f"{wording.word(row.stage, language)} {row.printed_year} · {row.publisher}"
+        for row in texts.rows(scores.assessments(run, region))
+    }
+
+
+def no_score(run: Run, region: str, name: str, language: str) -> str:
+    """What is known of a kabupaten/kota without a score, and who holds what is missing."""
+    awards = scores.awards(run, region)
+    if awards.empty:
+        return wording.no_score_sentence(language, region=name)
+    last = awards.iloc[0]
+    title = texts.code_title("award", last["award"], language)
+    return wording.no_score_sentence(
+        language, region=name, award=title, award_year=int(last["award_year"])
+    )
+
+
+def form_of(head: pd.Series) -> Instrument | None:
+    """The form an assessment was made on; None when it is not known."""
+    known = texts.text(head["instrument_id"])
+    return texts.catalogue().instruments[known] if known else None
+
+
+def sentence(head: pd.Series, name: str, language: str) -> str:
+    """What the first total of an assessment says, in words."""
+    form = form_of(head)
+    return wording.score_sentence(
+        language,
+        region=name,
+        stage=head["stage"],
+        value=float(head["value"]),
+        max_value=float(head["max_value"]),
+        cycle=form.cycle if form else None,
+        data_year=_year(head["data_year"]),
+        award_year=_year(head["award_year"]),
+        printed_year=int(head["printed_year"]),
+        band=_band_title(head["band"], language),
+        boundary=_band_title(head["boundary"], language),
+        next_band=_band_title(head["next_band"], language),
+        points_to_next=None if pd.isna(head["points_to_next"]) else float(head["points_to_next"]),
+    )
+
+
+def ruler(totals: pd.DataFrame, region: str, language: str, edition: pd.Series) -> Chart:
+    """The score among the award bands, with every other total of the same file."""
+    head = totals.iloc[0]
+    stage, points = wording.word(head["stage"], language), float(head["value"])
+    bands = texts.catalogue().bands
+    agree = bool(totals["agrees"].all())
+    others = tuple(
+        (wording.word(row.basis, language), float(row.value))
+        for row in texts.rows(totals.iloc[1:])
+        if not agree
+    )
+    return Chart(
+        key="ruler",
+        title=_title(head, stage, language),
+        figure=figures.ruler(points, bands, stage_label=stage, language=language, others=others),
+        alt=figures.ruler_alt(points, bands, stage_label=stage, language=language, others=others),
+        sources=texts.sources(totals, language),
+        notes=_notes(totals, language),
+        table=_totals_table(totals, language),
+        download=texts.download(
+            totals,
+            ("region_code", "instrument_id", "printed_year", "award_year", "data_year", "stage",
+             "basis", "value", "max_value", "items", "items_expected"),
+            f"kla-nilai-{region}",
+            edition,
+        ),
+    )  # fmt: skip
+
+
+def differences(
+    run: Run,
+    region: str,
+    assessment: str,
+    totals: pd.DataFrame,
+    language: str,
+    edition: pd.Series,
+) -> Listing | None:
+    """Every item that does not add up, with its cell; None when all of it does."""
+    frame = scores.discrepancies(run, region, assessment)
+    if frame.empty:
+        return None
+    say = speaker(language)
+    kinds = {
+        "score_sum": say("Nilai tercetak tidak sama dengan jumlah rinciannya"),
+        "max_sum": say("Nilai maksimal tidak sama dengan jumlah rinciannya"),
+        "max_printed": say("Nilai maksimal tercetak tidak sama dengan formulir"),
+    }
+    rows = tuple(
+        (
+            item_title(row, language),
+            kinds[row.kind],
+            wording.number(row.printed, language),
+            wording.number(row.computed, language),
+            texts.place(row),
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Blok atau indikator")),
+        Column(say("Selisih")),
+        Column(say("Tercetak"), is_number=True),
+        Column(say("Menurut rincian atau formulir"), is_number=True),
+        Column(say("Sel")),
+    )
+    title = say.count("{n} selisih dalam berkas ini", len(rows))
+    return Listing(
+        key="differences",
+        title=title,
+        table=Table(title, columns, rows),
+        subtitle=say("Tidak dirata-ratakan dan tidak diperbaiki; periksa pada formulir asal."),
+        sources=texts.sources(totals, language),
+        download=texts.download(
+            frame.assign(region_code=region, assessment=assessment),
+            ("region_code", "assessment", "kind", "block", "indicator", "printed", "computed"),
+            f"kla-selisih-{region}",
+            edition,
+        ),
+        is_open=False,
+    )
+
+
+def all_scores(run: Run, region: str, language: str) -> Listing | None:
+    """Every score loaded for the region, stages apart; None when there is only one."""
+    frame = scores.assessments(run, region)
+    if len(frame) < 2:
+        return None
+    say = speaker(language)
+    rows = tuple(
+        (
+            str(row.printed_year),
+            wording.word(row.stage, language),
+            wording.number(row.value, language),
+            texts.text(row.publisher),
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Tahun tercetak")),
+        Column(say("Tahap")),
+        Column(say("Nilai"), is_number=True),
+        Column(say("Penerbit")),
+    )
+    title = say("Semua nilai yang dimuat")
+    return Listing(
+        "all_scores",
+        title,
+        Table(title, columns, rows),
+        subtitle=say("Tahap yang berbeda tidak dibandingkan dan tidak dirata-ratakan."),
+    )
+
+
+def item_title(row: texts.Row, language: str) -> str:
+    """A block by its title, an indicator by its number and title."""
+    title = texts.own_title(row, language)
+    return title if row.indicator == "semua" else f"{row.indicator} {title}"
+
+
+def _title(head: pd.Series, stage: str, language: str) -> str:
+    say = speaker(language)
+    if isinstance(head["boundary"], str):
+        return wording.word("boundary", language)
+    next_band = _band_title(head["next_band"], language)
+    if next_band is None:
+        return f"{stage}: {wording.number(head['value'], language)}"
+    return say(
+        "{points} poin di bawah batas bawah {band}",
+        points=wording.number(head["points_to_next"], language),
+        band=next_band,
+    )
+
+
+def _notes(totals: pd.DataFrame, language: str) -> tuple[Note, ...]:
+    notes = []
+    if totals.iloc[0]["stage"] == "mandiri":
+        notes.append(Note(wording.word("self_is_no_rank", language)))
+    if not totals["agrees"].all():
+        pairs = [(row.basis, float(row.value)) for row in texts.rows(totals)]
+        notes.append(Note(wording.totals_sentence(language, pairs), "caution"))
+    return tuple(notes)
+
+
+def _totals_table(totals: pd.DataFrame, language: str) -> Table:
+    say = speaker(language)
+    rows = tuple(
+        (
+            wording.word(row.basis, language),
+            wording.number(row.value, language),
+            wording.number(row.max_value, language),
+            say("{n} dari {all}", n=row.items, all=row.items_expected),
+            texts.place(row),
+        )
+        for row in texts.rows(totals)
+    )
+    columns = (
+        Column(say("Dasar jumlah")),
+        Column(say("Nilai"), is_number=True),
+        Column(say("Nilai maksimal"), is_number=True),
+        Column(say("Butir"), is_number=True),
+        Column(say("Sel")),
+    )
+    return Table(say("Jumlah nilai menurut dasarnya"), columns, rows)
+
+
+def _band_title(band: object, language: str) -> str | None:
+    """The title of a band; None when the score lies in none."""
+    titles = {one.band_id: one.title for one in texts.catalogue().bands}
+    return titles[band].in_(language) if isinstance(band, str) and band in titles else None
+
+
+def _year(value: Any) -> int | None:  # noqa: ANN401  a cell of a frame
+    return None if pd.isna(value) else int(value)

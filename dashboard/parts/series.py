@@ -1,0 +1,95 @@
+"""What the charts of reports have in common: choices, names of lines, and the rows to draw."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from dashboard.language import speaker
+from dashboard.parts import texts
+from dashboard.queries import cases
+from dashboard.queries.contract import Run
+
+COUNT: Final = "jumlah"
+RATE: Final = "per_100rb"
+
+
+def measure_titles(run: Run, region: str, language: str) -> dict[str, str]:
+    """The case measures a region has, and their titles."""
+    frame = cases.measures(run, region, texts.catalogue().cases)
+    return {
+        row.measure_id: texts.measure_title(row.measure_id, language) for row in texts.rows(frame)
+    }
+
+
+def shown_titles(run: Run, region: str, measure: str, language: str) -> dict[str, str]:
+    """Count, and rate where there is one."""
+    say = speaker(language)
+    frame = cases.measures(run, region, [measure])
+    titles = {COUNT: say("Jumlah")}
+    if len(frame) and frame["has_rate"].iloc[0]:
+        titles[RATE] = say("Per 100.000 penduduk")
+    return titles
+
+
+def source_titles(run: Run, region: str, measure: str, language: str) -> dict[str, str]:
+    """The chosen figures, all of them, or one publication; one entry when there is no choice."""
+    say = speaker(language)
+    frame = cases.series(run, region, measure, cases.ALL_SOURCES)
+    titles = {cases.CHOSEN: say("Angka terpilih tiap tahun")}
+    publications = frame.drop_duplicates("publication_id")
+    if len(publications) > 1:
+        titles[cases.ALL_SOURCES] = say("Semua publikasi")
+        names = dict(zip(frame["publication_id"], _series_names(frame), strict=True))
+        titles |= {name: names[name] for name in publications["publication_id"]}
+    return titles
+
+
+def breakdown_titles(run: Run, region: str, measure: str, language: str) -> dict[str, str]:
+    """The dimensions the measure is broken down by for the region."""
+    say = speaker(language)
+    names = {
+        "sex": say("Jenis kelamin"),
+        "age_band": say("Usia"),
+        "violence_type": say("Bentuk kekerasan"),
+        "place": say("Tempat kejadian"),
+        "relation": say("Hubungan pelaku"),
+        "service": say("Layanan"),
+    }
+    found = cases.breakdowns(run, region, measure)["dimension"]
+    return {dimension: names[dimension] for dimension in found}
+
+
+def drawn(frame: pd.DataFrame, shown: str, language: str) -> pd.DataFrame:
+    """What the figure reads; a rate has no point where there is none to show."""
+    stem = "rate" if shown == RATE else "value"
+    found = frame.assign(
+        series=_series_names(frame),
+        lower=frame[f"{stem}_lower"],
+        upper=frame[f"{stem}_upper"],
+        period_label=[texts.period(row, language) for row in texts.rows(frame)],
+    )
+    if shown == RATE:
+        found = found[found["rate"].notna() | (found["state"] != "shown")]
+    return found
+
+
+def unit(measure: str, language: str) -> str:
+    """What a case measure counts."""
+    return texts.code_title("unit", texts.catalogue().cases[measure].unit, language)
+
+
+def _series_names(frame: pd.DataFrame) -> list[str]:
+    """The publisher of each row, with its years where one publisher published twice."""
+    publications = frame.drop_duplicates("publication_id")
+    shared = set(publications["publisher"][publications["publisher"].duplicated()])
+    spans = frame.groupby("publication_id")["year"].agg(["min", "max"])
+    names: dict[str, str] = {}
+    for row in texts.rows(publications):
+        first, last = spans.loc[row.publication_id]
+        years = f"{first}" if first == last else f"{first}–{last}"
+        shown = f"{row.publisher} ({years})" if row.publisher in shared else row.publisher
+        taken = sum(name == shown for name in names.values())
+        names[row.publication_id] = f"{shown} [{taken + 1}]" if taken else shown
+    return [names[publication] for publication in frame["publication_id"]]

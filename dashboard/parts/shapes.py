@@ -1,0 +1,92 @@
+"""The few things a page shows: a chart, a table, a note, a source, a file to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+NoteKind = Literal["plain", "caution", "example"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sentence set apart: plain, a caution about the data, or the mark of an example."""
+
+    text: str
+    kind: NoteKind = "plain"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading; numbers are set to the right."""
+
+    heading: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Texts in rows, exactly as they are shown.
+
+    `marked` are the numbers of the rows set off. Prose is read row by row: on a narrow screen
+    each cell stands under its heading.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[int] = frozenset()
+    is_prose: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who said it and where it was read: `line` without markup, `url` when there is one."""
+
+    line: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Download:
+    """The rows shown, to be written as CSV when asked for."""
+
+    name: str
+    rows: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with everything it owes: the finding as title, its limits as lead and notes, words
+    for those who cannot see it, sources, the rows behind it, a download.
+    """
+
+    key: str
+    title: str
+    figure: go.Figure
+    alt: str
+    sources: tuple[Source, ...]
+    subtitle: str = ""
+    lead: str = ""
+    notes: tuple[Note, ...] = ()
+    table: Table | None = None
+    download: Download | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table under a heading, with sources, notes and a download; `empty` when it has no rows."""
+
+    key: str
+    title: str
+    table: Table | None
+    subtitle: str = ""
+    empty: str = ""
+    sources: tuple[Source, ...] = ()
+    notes: tuple[Note, ...] = ()
+    download: Download | None = None
+    is_open: bool = True

@@ -1,0 +1,191 @@
+"""Data dan Sumber: a receipt of what came in, what was read, and what was wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.language import speaker
+from dashboard.parts import texts
+from dashboard.parts.shapes import Column, Download, Listing, Note, Table
+from dashboard.queries import edition as queries
+from dashboard.queries.contract import Run
+from indicators import wording
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the edition is made of."""
+
+    sentence: str
+    notes: tuple[Note, ...]
+    issues: Listing
+    files: Listing
+    publications: Listing
+    everything: Download
+
+
+def receipt(run: Run, language: str) -> Receipt:
+    """The whole page."""
+    say = speaker(language)
+    edition = queries.edition(run).iloc[0]
+    sentence = say(
+        "{files} berkas, {publications} publikasi, {issues} catatan mutu. Data per {day}.",
+        files=edition["files"],
+        publications=edition["publications"],
+        issues=edition["issues"],
+        day=texts.day(edition["as_of"], language),
+    )
+    return Receipt(
+        sentence=sentence,
+        notes=_notes(run, language),
+        issues=issues(run, language),
+        files=files(run, language),
+        publications=publications(run, language),
+        everything=Download("kla-semua-angka.csv", lambda: queries.everything(run)),
+    )
+
+
+def edition_line(run: Run, language: str) -> str:
+    """Versi publik · data per 21 Nov 2026 · 3 catatan mutu."""
+    say = speaker(language)
+    edition = queries.edition(run).iloc[0]
+    name = say("Versi publik") if edition["edition"] == "public" else say("Versi internal")
+    day = say("data per {day}", day=texts.day(edition["as_of"], language))
+    return f"{name} · {day} · {say.count('{n} catatan mutu', int(edition['issues']))}"
+
+
+def edition_facts(run: Run, language: str) -> tuple[str, ...]:
+    """What the edition is, sentence by sentence, for the popover of the frame."""
+    say = speaker(language)
+    edition = queries.edition(run).iloc[0]
+    facts = [
+        say(
+            "Dibangun dari {files} berkas dan {publications} publikasi; isi {hash}, program "
+            "versi {version}.",
+            files=edition["files"],
+            publications=edition["publications"],
+            hash=str(edition["content_hash"])[:12],
+            version=edition["code_version"],
+        ),
+        *(note.text for note in _notes(run, language)),
+    ]
+    return tuple(facts)
+
+
+def _notes(run: Run, language: str) -> tuple[Note, ...]:
+    say = speaker(language)
+    edition = queries.edition(run).iloc[0]
+    notes = []
+    if edition["hide_up_to"]:
+        notes.append(
+            say(
+                "Jumlah 1 sampai {k} dirahasiakan demi identitas anak: {primary} angka, dan "
+                "{secondary} angka lain turut dirahasiakan agar tidak dapat dihitung balik.",
+                k=edition["hide_up_to"],
+                primary=wording.number(edition["hidden_primary"], language, 0),
+                secondary=wording.number(edition["hidden_secondary"], language, 0),
+            )
+        )
+    else:
+        notes.append(say("Versi internal memuat jumlah sebenarnya; jangan disebarkan."))
+    if edition["has_examples"]:
+        notes.append(
+            say("Daerah contoh (kode 99) tidak masuk perbandingan, peta, atau jumlah daerah nyata.")
+        )
+    if edition["has_simulated"]:
+        notes.append(say("Sebagian publikasi adalah SIMULASI dan ditandai di setiap halaman."))
+    return tuple(Note(note) for note in notes)
+
+
+def issues(run: Run, language: str) -> Listing:
+    """Every problem with its place and remedy, errors first."""
+    say = speaker(language)
+    frame = queries.issues(run)
+    message, remedy = ("message", "remedy") if language == "id" else ("message_en", "remedy_en")
+    severities = {"error": say("Kesalahan"), "warning": say("Peringatan")}
+    rows = tuple(
+        (
+            severities[row.severity],
+            " · ".join(part for part in map(texts.text, (row.file, row.sheet, row.cell)) if part),
+            texts.text(getattr(row, message)),
+            texts.text(getattr(row, remedy)),
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Tingkat")),
+        Column(say("Tempat")),
+        Column(say("Masalah")),
+        Column(say("Yang perlu dilakukan")),
+    )
+    title = say.count("{n} catatan mutu", len(rows))
+    return Listing(
+        "issues",
+        title,
+        Table(title, columns, rows, is_prose=True) if rows else None,
+        empty=say("Tidak ada catatan mutu."),
+        download=Download("kla-catatan-mutu.csv", lambda: frame),
+    )
+
+
+def files(run: Run, language: str) -> Listing:
+    """Every loaded file with what was read from it."""
+    say = speaker(language)
+    frame = queries.files(run)
+    rows = tuple(
+        (
+            row.file,
+            texts.text(row.layouts),
+            wording.number(row.observations, language, 0),
+            texts.day(row.loaded, language) or texts.NONE,
+            row.sha256[:12],
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Berkas")),
+        Column(say("Tata letak")),
+        Column(say("Angka terbaca"), is_number=True),
+        Column(say("Dimuat")),
+        Column(say("Sidik (sha256)")),
+    )
+    title = say.count("{n} berkas", len(rows))
+    return Listing(
+        "files",
+        title,
+        Table(title, columns, rows, is_prose=True),
+        download=Download("kla-berkas.csv", lambda: frame),
+    )
+
+
+def publications(run: Run, language: str) -> Listing:
+    """Every publication with its address."""
+    say = speaker(language)
+    frame = queries.publications(run)
+    rows = tuple(
+        (
+            texts.text(row.publisher),
+            texts.text(row.title),
+            texts.day(row.released, language) or texts.NONE,
+            texts.code_title("trust", row.trust, language),
+            str(row.figures),
+            texts.text(row.url) or texts.NONE,
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Penerbit")),
+        Column(say("Judul")),
+        Column(say("Terbit")),
+        Column(say("Kepercayaan")),
+        Column(say("Angka"), is_number=True),
+        Column(say("Tautan")),
+    )
+    title = say.count("{n} publikasi", len(rows))
+    return Listing(
+        "publications",
+        title,
+        Table(title, columns, rows, is_prose=True),
+        download=Download("kla-publikasi.csv", lambda: frame),
+        is_open=False,
+    )

@@ -1,0 +1,113 @@
+"""One measure in the kabupaten/kota of a province (or the provinces), in one period."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+
+from dashboard.queries.contract import FOUND_IN, SAID_BY, STATE, Run, typed
+from indicators.tables import COMPARISON, INDICATOR_VALUE, PUBLICATION, REGION_TABLE
+
+FEWEST = 2
+"""Regions with a figure below which there is nothing to compare."""
+
+_PARENTS = """
+SELECT parent.region_code, parent.name, count(DISTINCT v.region_code) AS regions
+FROM indicator_value AS v
+JOIN region AS r ON r.region_code = v.region_code
+JOIN region AS parent ON parent.region_code = r.parent_code
+WHERE v.dimension = 'total'
+GROUP BY ALL
+HAVING count(DISTINCT v.region_code) >= ?
+ORDER BY parent.region_code
+"""
+_PERIODS = """
+SELECT v.measure_id, v.period_start, v.period_end, v.is_partial,
+       count(DISTINCT v.region_code) AS regions, bool_or(v.rate IS NOT NULL) AS has_rate
+FROM indicator_value AS v JOIN region AS r ON r.region_code = v.region_code
+WHERE r.parent_code = ? AND v.dimension = 'total'
+GROUP BY ALL
+HAVING count(DISTINCT v.region_code) >= ?
+ORDER BY v.measure_id, v.is_partial, v.period_end DESC, v.period_start DESC
+"""
+_REGIONS = f"""
+WITH figure AS (
+    SELECT * FROM indicator_value
+    WHERE measure_id = ? AND period_start = ? AND period_end = ? AND dimension = 'total'
+    QUALIFY row_number() OVER (
+        PARTITION BY region_code ORDER BY is_chosen DESC, publication_id) = 1
+)
+SELECT r.region_code, r.name, CASE WHEN r.kind = 'kota' THEN 'Kota ' || r.name_short
+         ELSE r.name_short END AS label,
+       r.tile_col, r.tile_row, v.measure_id, v.period_start, v.period_end, v.value,
+       v.value_lower, v.value_upper, v.rate, v.rate_lower, v.rate_upper,
+       v.denominator, v.denominator_year,
+       coalesce(v.is_partial, FALSE) AS is_partial, coalesce(v.is_exact, TRUE) AS is_exact,
+       v.status, coalesce(v.hidden, 'no') AS hidden, {STATE},
+       coalesce(c.verdict, 'not_compared') AS verdict, c.reason, c.benchmark, c.benchmark_kind,
+       {SAID_BY}, {FOUND_IN},
+       CAST(least(4, floor(5 * percent_rank() OVER (
+           PARTITION BY v.value IS NULL ORDER BY v.value))) AS INTEGER) AS level_value,
+       CAST(least(4, floor(5 * percent_rank() OVER (
+           PARTITION BY v.rate IS NULL ORDER BY v.rate))) AS INTEGER) AS level_rate
+FROM region AS r
+LEFT JOIN figure AS v ON v.region_code = r.region_code
+LEFT JOIN comparison AS c
+  ON c.region_code = v.region_code AND c.measure_id = v.measure_id
+ AND c.period_start = v.period_start AND c.period_end = v.period_end
+ AND c.publication_id = v.publication_id
+LEFT JOIN publication AS p ON p.publication_id = v.publication_id
+LEFT JOIN source_file AS f ON f.sha256 = v.source_sha256
+WHERE r.parent_code = ? AND NOT (r.is_example AND ? = '00')
+ORDER BY CASE ? WHEN 'per_100rb' THEN v.rate WHEN 'jumlah' THEN v.value END DESC NULLS LAST,
+         r.region_code
+"""
+_OWN = f"""
+SELECT r.name, v.period_start, v.period_end, v.value, v.value_lower, v.value_upper, v.rate,
+       v.rate_lower, v.rate_upper, v.denominator, v.denominator_year, v.is_partial, v.is_derived,
+       v.is_exact, v.status, v.hidden, {STATE}, 'not_compared' AS verdict, {SAID_BY}, {FOUND_IN}
+FROM indicator_value AS v
+JOIN region AS r USING (region_code)
+JOIN publication AS p USING (publication_id)
+JOIN source_file AS f ON f.sha256 = v.source_sha256
+WHERE v.region_code = ? AND v.measure_id = ? AND v.period_start = ? AND v.period_end = ?
+  AND v.dimension = 'total'
+QUALIFY row_number() OVER (ORDER BY v.is_chosen DESC, v.publication_id) = 1
+"""
+
+
+def parents(run: Run) -> pd.DataFrame:
+    """Regions whose parts can be compared, with the number of parts that have a figure."""
+    return typed(run(_PARENTS, (FEWEST,)), REGION_TABLE)
+
+
+def periods(run: Run, parent: str) -> pd.DataFrame:
+    """Measures and periods in which parts of `parent` have figures, whole and latest first."""
+    return typed(run(_PERIODS, (parent, FEWEST)), INDICATOR_VALUE)
+
+
+def regions(
+    run: Run,
+    parent: str,
+    measure: str,
+    start: datetime.date,
+    end: datetime.date,
+    order_by: str = "",
+) -> pd.DataFrame:
+    """Every part of `parent`, with or without a figure, in the order of the codes.
+
+    `order_by` 'jumlah' or 'per_100rb' puts the highest value or rate first instead.
+
+    Columns made here: label, state, verdict and reason against the rest of the province, and
+    `level_value`, `level_rate`: fifths (0 to 4) of the regions shown.
+    """
+    frame = run(_REGIONS, (measure, start, end, parent, parent, order_by))
+    return typed(frame, REGION_TABLE, INDICATOR_VALUE, COMPARISON, PUBLICATION)
+
+
+def own(
+    run: Run, region: str, measure: str, start: datetime.date, end: datetime.date
+) -> pd.DataFrame:
+    """The same figure of one region itself; no row when it has none."""
+    return typed(run(_OWN, (region, measure, start, end)), INDICATOR_VALUE, PUBLICATION)

@@ -1,0 +1,103 @@
+"""What this file is: edition, regions, sources and the problems found while it was built."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.queries.contract import Run, typed
+from indicators.tables import (
+    EDITION,
+    INDICATOR_VALUE,
+    ISSUE,
+    PUBLICATION,
+    REGION_TABLE,
+    SOURCE_FILE,
+)
+
+_EDITION = """
+SELECT edition.*,
+       (SELECT count(*) FROM source_file) AS files,
+       (SELECT count(*) FROM publication) AS publications,
+       (SELECT count(*) FROM issue) AS issues
+FROM edition
+"""
+_REGIONS = """
+SELECT region.*, parent.name_short AS parent_name
+FROM region LEFT JOIN region AS parent ON parent.region_code = region.parent_code
+ORDER BY CASE region.kind WHEN 'negara' THEN 0 WHEN 'provinsi' THEN 1 ELSE 2 END,
+         region.is_example, region.region_code
+"""
+_SIMULATED = """
+SELECT EXISTS (
+    SELECT 1 FROM indicator_value AS v JOIN publication AS p USING (publication_id)
+    WHERE v.region_code = ? AND p.trust = 'simulated'
+    UNION ALL
+    SELECT 1 FROM score_summary AS v JOIN publication AS p USING (publication_id)
+    WHERE v.region_code = ? AND p.trust = 'simulated'
+) AS simulated
+"""
+_FILES = "SELECT * FROM source_file ORDER BY file"
+_PUBLICATIONS = """
+WITH used AS (
+    SELECT publication_id, region_code FROM indicator_value
+    UNION ALL SELECT publication_id, region_code FROM kla_score
+    UNION ALL SELECT publication_id, region_code FROM kla_award
+    UNION ALL SELECT publication_id, region_code FROM award_count
+    UNION ALL SELECT publication_id, region_code FROM population
+    UNION ALL SELECT publication_id, region_code FROM target
+)
+SELECT p.*, count(used.region_code) AS figures
+FROM publication AS p JOIN used USING (publication_id)
+WHERE ? = '' OR used.region_code = ?
+GROUP BY ALL
+ORDER BY p.released DESC NULLS LAST, p.publisher, p.publication_id
+"""
+_ISSUES = """
+SELECT * FROM issue
+ORDER BY CASE severity WHEN 'error' THEN 0 ELSE 1 END, file, sheet, cell, kind
+"""
+_EVERYTHING = """
+SELECT v.* EXCLUDE (source_sha256), r.name, p.publisher, p.title AS publication_title, p.released,
+       p.trust, p.url, f.file, e.edition, e.as_of AS edition_as_of
+FROM indicator_value AS v
+JOIN region AS r USING (region_code)
+JOIN publication AS p USING (publication_id)
+JOIN source_file AS f ON f.sha256 = v.source_sha256
+CROSS JOIN edition AS e
+ORDER BY v.region_code, v.measure_id, v.dimension, v.category, v.period_start, v.publication_id
+"""
+
+
+def edition(run: Run) -> pd.DataFrame:
+    """The one row of `edition`, with the number of files, publications and issues."""
+    return typed(run(_EDITION), EDITION)
+
+
+def regions(run: Run) -> pd.DataFrame:
+    """All regions with `parent_name`: Indonesia, the provinces, then kabupaten/kota by code."""
+    return typed(run(_REGIONS), REGION_TABLE)
+
+
+def shows_simulated(run: Run, region: str) -> bool:
+    """Whether any figure of the region comes from a simulated publication."""
+    return bool(run(_SIMULATED, (region, region))["simulated"].iloc[0])
+
+
+def files(run: Run) -> pd.DataFrame:
+    """The loaded files."""
+    return typed(run(_FILES), SOURCE_FILE)
+
+
+def publications(run: Run, region: str = "") -> pd.DataFrame:
+    """Publications with a figure of `region` (of any region when empty), and how many `figures`."""
+    return typed(run(_PUBLICATIONS, (region, region)), PUBLICATION)
+
+
+def issues(run: Run) -> pd.DataFrame:
+    """The problems, errors first."""
+    return typed(run(_ISSUES), ISSUE)
+
+
+def everything(run: Run) -> pd.DataFrame:
+    """Every figure of the edition with region, source and edition, hidden ones empty."""
+    return typed(run(_EVERYTHING), INDICATOR_VALUE)

@@ -1,0 +1,162 @@
+"""Areas beside each other: tiles and dots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import theme
+from dashboard.figures import compare
+from dashboard.figures.text import squeeze, width, wrap
+
+TILES = pd.DataFrame(
+    {
+        "region_code": ["32.04", "32.73", "32.05", "32.79"],
+        "label": ["Bandung", "Kota Bandung", "Garut", "Kota Banjar"],
+        "col": [0, 1, 2, 3],
+        "row": [0, 0, 1, 1],
+        "value": [3.48, 5.38, None, None],
+        "state": ["shown", "shown", "hidden", "not_reported"],
+        "level": [0.0, 4.0, None, None],
+    }
+)
+AREAS = pd.DataFrame(
+    {
+        "label": ["Bogor", "Kuningan", "Kota Depok", "Garut", "Kota Banjar"],
+        "value": [0.38, 2.38, 6.67, None, None],
+        "lower": [0.24, 1.59, 5.56, None, None],
+        "upper": [0.59, 3.42, 7.93, None, None],
+        "state": ["shown", "shown", "shown", "hidden", "not_reported"],
+        "is_selected": [False, True, False, False, False],
+        "verdict": ["lower", "similar", "higher", "not_compared", "not_compared"],
+    }
+)
+
+Build = Callable[[str], go.Figure]
+FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
+    "tile map": (
+        lambda x: compare.tile_map(TILES, x, "32.73", unit_label="per 100.000"),
+        lambda x: compare.tile_map_alt(TILES, x, "32.73", unit_label="per 100.000"),
+    ),
+    "dots": (
+        lambda x: compare.dots(AREAS, ("Jawa Barat", 2.28), x, unit_label="per 100.000"),
+        lambda x: compare.dots_alt(AREAS, ("Jawa Barat", 2.28), x, unit_label="per 100.000"),
+    ),
+}
+
+
+def texts(figure: go.Figure) -> list[str]:
+    """All words a figure shows, traces and annotations."""
+    drawn = figure.to_dict()
+    words = [note["text"] for note in drawn["layout"].get("annotations", [])]
+    for trace in drawn["data"]:
+        if "text" in trace.get("mode", ""):
+            words += trace["text"]
+    return words
+
+
+def named(figure: go.Figure, mode: str) -> list[dict[str, Any]]:
+    return [trace for trace in figure.to_dict()["data"] if trace.get("mode") == mode]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_figure_is_valid_and_carries_its_look(name: str, language: str) -> None:
+    build, alt = FIGURES[name]
+    figure = build(language)
+    go.Figure(figure.to_dict())
+    assert figure.layout.separators == theme.SEPARATORS[language]
+    assert figure.layout.height >= 40
+    assert figure.layout.width is None
+    assert figure.layout.template.layout.font.family == theme.FONT_STACK
+    fonts = re.findall(r'font":\s*{[^}]*?"size":\s*([\d.]+)', figure.to_json())
+    assert min(map(float, fonts)) >= 12
+    assert alt(language).endswith(".")
+    assert not re.search(r"\b(nan|None)\b", alt(language) + " ".join(texts(figure)))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_leaves_its_frame_alone(name: str) -> None:
+    frames = (TILES, AREAS)
+    before = [frame.copy() for frame in frames]
+    FIGURES[name][0]("id")
+    for frame, copy in zip(frames, before, strict=True):
+        pd.testing.assert_frame_equal(frame, copy)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        compare.tile_map(TILES.head(0), "id", None),
+        compare.dots(AREAS.head(0), None, "id"),
+    ],
+)
+def test_an_empty_frame_is_said(figure: go.Figure) -> None:
+    assert texts(figure) == ["Tidak ada data untuk digambar"]
+
+
+def test_tiles_carry_code_word_and_shade() -> None:
+    figure = FIGURES["tile map"][0]("id")
+    tiles, names = figure.data[:2]
+    assert list(tiles.customdata) == ["32.04", "32.73", "32.05", "32.79"]
+    assert tiles.marker.color[:2] == (theme.BLUES[0], theme.BLUES[4])
+    assert tiles.marker.pattern.shape == ("", "", "/", "")
+    assert tiles.marker.line.width == (1, 3, 1, 1)
+    assert [text.rsplit("<br>")[-1] for text in names.text] == [
+        "<b>3,48</b>", "<b>5,38</b>", "<b>D</b>", "<b>…</b>",
+    ]  # fmt: skip
+    assert names.textfont.color[:2] == (theme.INK, theme.WHITE)
+    assert all(trace.hoverinfo == "skip" for trace in figure.data[1:])
+    assert "D dirahasiakan · … belum dilaporkan" in texts(figure)
+
+
+def test_dots_keep_every_row_and_tell_verdicts_apart_thrice() -> None:
+    figure = FIGURES["dots"][0]("id")
+    rows = [re.sub("</?b>", "", text) for text in figure.layout.yaxis.ticktext]
+    assert rows == AREAS["label"].tolist()
+    assert figure.layout.yaxis2.ticktext == ("0,38", "<b>2,38</b>", "6,67", "", "")
+    dots = {dot["name"]: dot["marker"] for dot in named(figure, "markers")}
+    assert list(dots) == ["Lebih tinggi", "Tidak berbeda nyata", "Lebih rendah"]
+    assert len({dot["symbol"] for dot in dots.values()}) == 3
+    assert len({dot["color"] for dot in dots.values()}) == 3
+    words = texts(figure)
+    assert {"dirahasiakan", "… belum dilaporkan", *dots} <= set(words)
+    assert "Jawa Barat <b>2,28</b>" in words
+    assert 2.28 in [shape.x0 for shape in figure.layout.shapes]
+    assert named(figure, "lines")[0]["x"][:3] == [0.24, 0.59, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Garut", ["Garut"]),
+        ("Sukabumi", ["Suka-", "bumi"]),
+        ("Kota Tasikmalaya", ["Kota", "Tasik-", "malaya"]),
+        ("Majalengka", ["Maja-", "lengka"]),
+        ("Purwakarta", ["Purwa-", "karta"]),
+        ("Kuningan", ["Kuni-", "ngan"]),
+    ],
+)
+def test_place_names_break_between_syllables(name: str, lines: list[str]) -> None:
+    assert squeeze(name, 50) == lines
+    assert "".join(squeeze(name, 50)).replace("-", "") == name.replace(" ", "")
+
+
+def test_lines_keep_within_their_room() -> None:
+    text = "Persentase desa yang melaksanakan perlindungan anak terpadu berbasis masyarakat"
+    assert all(width(line) <= 200 for line in wrap(text, 200))
+    assert " ".join(wrap(text, 200)) == text
+
+
+def test_a_scale_that_does_not_start_at_zero_says_so() -> None:
+    high = AREAS.head(3).assign(value=[95.1, 96.1, 96.4], lower=None, upper=None)
+    figure = compare.dots(high, ("Nasional", 96.5), "id", unit_label="persen")
+    assert figure.layout.xaxis.range[0] == 95
+    assert not figure.layout.xaxis.zeroline
+    assert "persen<br>skala tidak mulai dari 0" in texts(figure)
+    assert compare.dots(AREAS, None, "id").layout.xaxis.range[0] == 0

@@ -1,0 +1,222 @@
+"""Trends: what is reported is solid, what is partial open, what is missing a gap."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import theme
+from dashboard.figures import trend
+from indicators.definition import SeriesBreak, Title
+
+BREAK = SeriesBreak(
+    break_id="definisi",
+    date=datetime.date(2020, 7, 1),
+    title=Title(id="Definisi berubah", en="Definition changed"),
+    description=Title(id="-", en="-"),
+    applies_to=("case",),
+    source="uji",
+)
+
+
+def years(name: str, values: dict[int, float | str], column: str = "series") -> pd.DataFrame:
+    """A series; 'hidden' and 'not_reported' stand for themselves."""
+    rows = [
+        {
+            column: name,
+            "year": year,
+            "value": None if isinstance(value, str) else value,
+            "rate": None if isinstance(value, str) else value / 100,
+            "lower": None if isinstance(value, str) else value * 0.9,
+            "upper": None if isinstance(value, str) else value * 1.1,
+            "is_partial": False,
+            "period_label": str(year),
+            "state": value if isinstance(value, str) else "shown",
+            "is_exact": True,
+        }
+        for year, value in values.items()
+    ]
+    numbers = dict.fromkeys(("value", "rate", "lower", "upper"), "float64")
+    return pd.DataFrame(rows).astype(numbers)
+
+
+def partial(frame: pd.DataFrame, year: int, label: str) -> pd.DataFrame:
+    """The frame with one of its years partial."""
+    here = frame["year"] == year
+    return frame.assign(
+        is_partial=frame["is_partial"] | here,
+        period_label=frame["period_label"].mask(here, label),
+    )
+
+
+JABAR = years("Open Data Jabar", {2018: 319, 2019: 563, 2020: 1002, 2021: 1087, 2022: 1123})
+PATI = partial(
+    years("DinsosP3AKB", {2021: "not_reported", 2022: "hidden", 2023: 90, 2024: 63}),
+    2024,
+    "Jan–Agu 2024",
+)
+
+Build = Callable[[str], go.Figure]
+FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
+    "lines": (
+        lambda x: trend.lines(PATI, [BREAK], language=x, unit_label="Kasus"),
+        lambda x: trend.lines_alt(PATI, [BREAK], language=x, unit_label="Kasus"),
+    ),
+    "rates": (
+        lambda x: trend.lines(JABAR, [BREAK], value_column="rate", language=x, unit_label="R"),
+        lambda x: trend.lines_alt(JABAR, [BREAK], value_column="rate", language=x, unit_label="R"),
+    ),
+    "two sources": (
+        lambda x: trend.lines(pd.concat([JABAR, PATI]), [], language=x, unit_label="Kasus"),
+        lambda x: trend.lines_alt(pd.concat([JABAR, PATI]), [], language=x, unit_label="Kasus"),
+    ),
+    "multiples": (
+        lambda x: trend.multiples(PATI.rename(columns={"series": "category"}), x),
+        lambda x: trend.multiples_alt(PATI.rename(columns={"series": "category"}), x),
+    ),
+}
+
+
+def texts(figure: go.Figure) -> list[str]:
+    """All words a figure shows, traces and annotations."""
+    drawn = figure.to_dict()
+    words = [note["text"] for note in drawn["layout"].get("annotations", [])]
+    for trace in drawn["data"]:
+        if "text" in trace.get("mode", ""):
+            words += trace["text"]
+    return words
+
+
+def named(figure: go.Figure, mode: str) -> list[dict[str, Any]]:
+    return [trace for trace in figure.to_dict()["data"] if trace.get("mode") == mode]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_figure_is_valid_and_carries_its_look(name: str, language: str) -> None:
+    build, alt = FIGURES[name]
+    figure = build(language)
+    go.Figure(figure.to_dict())
+    assert figure.layout.separators == theme.SEPARATORS[language]
+    assert figure.layout.height >= 40
+    assert figure.layout.width is None
+    assert figure.layout.template.layout.font.family == theme.FONT_STACK
+    fonts = re.findall(r'font":\s*{[^}]*?"size":\s*([\d.]+)', figure.to_json())
+    assert min(map(float, fonts)) >= 12
+    assert alt(language).endswith(".")
+    assert not re.search(r"\b(nan|None)\b", alt(language) + " ".join(texts(figure)))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_leaves_its_frame_alone(name: str) -> None:
+    frames = (JABAR, PATI)
+    before = [frame.copy() for frame in frames]
+    FIGURES[name][0]("id")
+    for frame, copy in zip(frames, before, strict=True):
+        pd.testing.assert_frame_equal(frame, copy)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        trend.lines(JABAR.head(0), [], language="id", unit_label=""),
+        trend.multiples(JABAR.head(0), "id"),
+    ],
+)
+def test_an_empty_frame_is_said(figure: go.Figure) -> None:
+    assert texts(figure) == ["Tidak ada data untuk digambar"]
+
+
+def test_one_series_is_blue_solid_and_labelled() -> None:
+    figure = trend.lines(JABAR, [], language="id", unit_label="Korban")
+    (line,) = named(figure, "lines+markers+text")
+    assert line["y"] == [319, 563, 1002, 1087, 1123]
+    assert line["text"] == ["319", "563", "1.002", "1.087", "1.123"]
+    assert (line["line"]["color"], line["line"]["dash"]) == (theme.BLUE, "solid")
+    assert figure.layout.yaxis.range[0] == 0
+    assert figure.layout.yaxis.ticktext == ("0", "500", "1.000")
+    assert figure.layout.xaxis.ticktext == ("2018", "2019", "2020", "2021", "2022")
+
+
+def test_missing_years_are_a_gap_never_zero() -> None:
+    values: dict[int, float | str] = {2018: 9, 2019: "not_reported", 2020: 12, 2021: 15}
+    figure = trend.lines(years("A", values), [], language="id", unit_label="Kasus")
+    (line,) = named(figure, "lines+markers+text")
+    assert line["x"] == [2018, None, 2020, 2021]
+    assert line["y"] == [9, None, 12, 15]
+    (sign,) = [trace for trace in named(figure, "text") if trace["text"] == ["…"]]
+    assert (sign["x"], sign["hovertext"]) == ([2019], ["2019: belum dilaporkan"])
+
+
+def test_a_year_without_a_row_is_a_gap_too() -> None:
+    figure = trend.lines(years("A", {2018: 9, 2020: 12}), [], language="id", unit_label="")
+    assert named(figure, "lines+markers+text")[0]["x"] == [2018, None, 2020]
+    assert figure.layout.xaxis.tickvals == (2018, 2019, 2020)
+
+
+def test_a_hidden_year_keeps_a_marked_slot() -> None:
+    figure = FIGURES["lines"][0]("id")
+    (slot,) = [trace for trace in figure.data if trace.type == "bar"]
+    assert (list(slot.x), slot.marker.pattern.shape) == ([2022], "/")
+    assert "dirahasiakan" in texts(figure)
+    drawn = [trace for trace in figure.to_dict()["data"] if "markers" in trace.get("mode", "")]
+    assert 2022 not in [x for trace in drawn for x in trace["x"]]
+
+
+def test_a_partial_year_is_open_dashed_and_named_with_its_months() -> None:
+    figure = FIGURES["lines"][0]("id")
+    (open_,) = named(figure, "markers+text")
+    assert (open_["x"], open_["y"]) == ([2024], [63])
+    assert open_["marker"]["color"] == theme.WHITE
+    assert open_["text"] == ["<b>63</b><br>Jan–Agu<br>2024"]
+    (dashed,) = [trace for trace in named(figure, "lines") if trace["line"].get("dash")]
+    assert (dashed["x"], dashed["y"]) == ([2023, 2024, None], [90, 63, None])
+    assert dashed["line"]["dash"] != "solid"
+    assert 2024 not in named(figure, "lines+markers+text")[0]["x"]
+
+
+def test_a_value_that_is_not_exact_says_about() -> None:
+    frame = PATI.assign(is_exact=PATI["year"] != 2023)
+    figure = trend.lines(frame, [], language="id", unit_label="Kasus")
+    assert "sekitar 90" in texts(figure)
+
+
+def test_a_break_is_a_labelled_rule_and_only_inside_the_years() -> None:
+    figure = trend.lines(JABAR, [BREAK], language="en", unit_label="")
+    (rule,) = figure.layout.shapes
+    assert rule.x0 == rule.x1 == pytest.approx(2020.0, abs=0.01)
+    assert "Definition changed" in texts(figure)
+    later = years("A", {2021: 5, 2022: 6})
+    assert trend.lines(later, [BREAK], language="en", unit_label="").layout.shapes == ()
+
+
+def test_sources_differ_in_colour_dash_and_marker_and_are_named_at_their_ends() -> None:
+    figure = FIGURES["two sources"][0]("id")
+    lines = named(figure, "lines+markers")
+    for pick in (("line", "color"), ("line", "dash"), ("marker", "symbol")):
+        assert len({line[pick[0]][pick[1]] for line in lines}) == 2
+    ends = [t for t in named(figure, "markers+text") if t["x"] == [2024.5]]
+    assert [end["name"] for end in ends] == ["Open Data Jabar", "DinsosP3AKB"]
+    apart = (ends[0]["y"][0] - ends[1]["y"][0]) / figure.layout.yaxis.range[1] * 264
+    assert apart >= 16
+
+
+def test_small_multiples_share_one_scale() -> None:
+    frame = pd.concat([years("0–5", {2021: 5, 2022: 6}, "category"),
+                       years("6–12", {2021: 50, 2022: "hidden"}, "category")])  # fmt: skip
+    figure = trend.multiples(frame, "id", unit_label="Korban")
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.xaxis.range == figure.layout.xaxis2.range
+    assert {"0–5", "6–12", "D"} <= set(texts(figure))
+
+
+def test_small_multiples_name_partial_months_once() -> None:
+    figure = FIGURES["multiples"][0]("id")
+    assert named(figure, "markers+text")[0]["text"] == ["<b>63</b>"]
+    assert any("lingkaran terbuka: Jan–Agu 2024" in text for text in texts(figure))

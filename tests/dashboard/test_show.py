@@ -1,0 +1,61 @@
+"""What reaches the screen or a spreadsheet is text, never markup or a formula."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import show
+from dashboard.parts import texts
+from dashboard.parts.shapes import Column, Source, Table
+from dashboard.queries import cases, edition
+from dashboard.warehouse import Warehouse
+
+
+def test_cells_are_escaped() -> None:
+    table = Table("A & B", (Column("<b>"),), (("<script>alert(1)</script>",),))
+    text = show.table_html(table)
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "A &amp; B" in text
+
+
+def test_only_web_addresses_become_links() -> None:
+    table = Table("t", (Column("c"),), (("https://a.go.id/x?y=1&z=2",), ("javascript:alert(1)",)))
+    text = show.table_html(table)
+    assert 'href="https://a.go.id/x?y=1&amp;z=2"' in text
+    assert 'href="javascript' not in text
+    assert "href" not in show.source_html(Source("x", "javascript:alert(1)"))
+
+
+def test_words_in_number_columns_are_told_apart() -> None:
+    column = Column("n", is_number=True)
+    cells = (("1.234,5",), ("2–15",), ("–",), ("5.473.476 (2022)",), ("Dirahasiakan",))
+    text = show.table_html(Table("t", (column,), cells))
+    assert text.count("kla-word") == 1
+
+
+def test_a_download_is_read_back_as_it_was_shown(run: Warehouse) -> None:
+    frame = cases.series(run, "32", "korban_anak")
+    about = edition.edition(run).iloc[0]
+    file = texts.download(frame, ("region_code", "period_start", "value", "hidden"), "x", about)
+    text = show.csv(file.rows()).decode("utf-8-sig")
+    head, first, *_ = text.splitlines()
+    assert head.split(",")[:4] == ["region_code", "period_start", "value", "hidden"]
+    assert {"publisher", "url", "file", "sheet", "cell", "edition", "edition_as_of"} <= set(
+        head.split(",")
+    )
+    assert first.startswith("32,2018-01-01,319.0,no")
+
+
+def test_no_cell_is_a_formula() -> None:
+    frame = pd.DataFrame({"a": ["=1+1", "+1", "-1", "@x", "aman", None]}, dtype="str")
+    lines = show.csv(frame).decode("utf-8-sig").splitlines()[1:]
+    assert lines == ["'=1+1", "'+1", "'-1", "'@x", "aman", '""']
+
+
+def test_columns_that_say_nothing_are_left_out() -> None:
+    columns = (Column("a"), Column("b"), Column("c"))
+    table = Table("t", columns, (("1", "–", "x"), ("2", "–", "x")))
+    assert [column.heading for column in texts.lean(table).columns] == ["a"]
+    differing = Table("t", columns, (("1", "–", "x"), ("2", "3", "y")))
+    assert texts.lean(differing) == differing
