@@ -1,0 +1,28 @@
+"""The notebooks run from top to bottom and show the figures of the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from etl.build import BuildReport
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+@pytest.mark.notebook
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_runs_and_shows_its_figure(
+    path: Path, shipped: BuildReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KLA_DATA", str(shipped.editions["public"].parents[1]))
+    book = nbformat.read(path, as_version=4)
+    NotebookClient(book, timeout=120, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
+    shown = "".join(str(cell.get("outputs", "")) for cell in book.cells)
+    assert "1.123" in shown
+    assert "2,28 per 100.000 penduduk" in shown
+    assert all(not cell.get("outputs") for cell in nbformat.read(path, as_version=4).cells)
