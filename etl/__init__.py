@@ -1,0 +1,1 @@
+"""From file to warehouse: keep, read, understand, publish. Knows no screen."""

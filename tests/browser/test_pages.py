@@ -1,4 +1,4 @@
-"""What only a real browser can tell: drawn charts, widths, links, clicks, downloads, no internet."""
+"""What only a real browser can tell: drawn charts, widths, links, clicks, downloads, offline."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def test_no_chart_text_is_cut_off(visit: Visit) -> None:
     for path in ("tren?daerah=32", "?daerah=99.01", "perbandingan?daerah=32"):
         page = visit(path, width=390, height=844)
         cut = page.evaluate(
-            """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].flatMap(chart => {
+            """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+              .flatMap(chart => {
                 const box = chart.getBoundingClientRect();
                 return [...chart.querySelectorAll('text')]
                   .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
@@ -92,7 +93,7 @@ def test_a_tile_is_a_link_to_its_region(visit: Visit) -> None:
     assert re.search(r"32\.\d\d", page.url)
 
 
-def test_the_download_holds_the_rows_shown_and_no_hidden_count(visit: Visit, tmp_path: Path) -> None:
+def test_the_download_holds_the_rows_shown_and_nothing_hidden(visit: Visit, tmp_path: Path) -> None:
     page = visit("tren?daerah=32.03")
     page.locator("[data-testid=stExpander] summary").first.click()
     with page.expect_download() as waiting:
