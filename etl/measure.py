@@ -60,6 +60,7 @@ def measure(
             facts["outcome"],
             {name: one.counts_people for name, one in catalogue.outcomes.items()},
             catalogue.disclosure.hide_up_to,
+            children,
         ),
     }
     return Editions(

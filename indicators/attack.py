@@ -7,8 +7,8 @@ largest value that fit all of that, for three attackers:
 1. knows that counts are not negative;
 2. knows besides that zeros are shown, so a hidden count is at least 1;
 3. tells the two marks apart: `primary` is 1 to k, `secondary` more than k. Where that
-   contradicts the figures he remembers the rule: a total over several hidden counts carries the
-   second mark even if it is small.
+   contradicts the figures he remembers that a total over several hidden counts carries the second
+   mark even if it is small; where that does not help, that any count can.
 
 Shares with `disclosure` only the list of relations (`links`), nothing of how counts are chosen.
 """
@@ -132,12 +132,13 @@ def _limits(unknowns: Unknowns, attacker: int, k: int) -> tuple[Floats, Floats]:
     """Smallest and largest value of each unknown that the attacker admits beforehand."""
     size = len(unknowns.rows)
     low, high = np.full(size, float(attacker > 1)), np.full(size, CEILING)
-    if attacker == 3:
-        high[unknowns.is_small] = k
-        strict = np.where(unknowns.is_small, 1.0, k + 1.0)
-        if _solve(unknowns, np.zeros(size), strict, high) is not None:
-            return strict, high
-        low = np.where(unknowns.is_small | unknowns.may_be_small, 1.0, k + 1.0)
+    if attacker < 3:
+        return low, high
+    high[unknowns.is_small] = k
+    for small in (unknowns.is_small, unknowns.is_small | unknowns.may_be_small):
+        believed = np.where(small, 1.0, k + 1.0)
+        if _solve(unknowns, np.zeros(size), believed, high) is not None:
+            return believed, high
     return low, high
 
 

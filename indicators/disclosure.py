@@ -9,7 +9,8 @@ public edition are computed from `Protection.frame`.
 
 Marks. `primary` promises a count of 1 to k. A small total over two or more small parts cannot
 carry it: "at most 4, made of two that are not 0" would say too much of the parts. It carries
-`secondary`, which promises only that the count is not 0.
+`secondary`, which promises only that the count is not 0. So do, rarely, small parts of a total
+that their marks would bound too closely.
 
 Two publications. Who finds one quantity hidden in one publication reads it in the other. So
 where two publications differ by at most k (and neither says 0) both are hidden or none is; equal
@@ -82,11 +83,11 @@ def protect(counts: pd.DataFrame, k: int, children: Mapping[str, Collection[str]
     small = (values >= 1) & (values <= k)
     primary = small & ~of_several(relations, small, values != 0)
     primary = np.where(given, (counts["hidden"] == "primary").to_numpy(), primary)
-    linked = _linked(counts, relations, primary, k)
     start = given | (small & (counts["region_code"] != NATION).to_numpy())
-    start |= np.isin(linked.group, linked.group[start])
+    width = np.full(len(counts), float(WIDTH))
     for _ in range(TRIES):
-        hidden, needless = choose(linked, start)
+        linked = _linked(counts, relations, primary, k, width)
+        hidden, needless = choose(linked, start | np.isin(linked.group, linked.group[start]))
         frame = _hide(counts, hidden, primary)
         found = attack(frame, k, children, relations=relations, at_least=WIDTH)
         narrow = found.loc[found["maximum"] - found["minimum"] < WIDTH, "row"].unique()
@@ -95,8 +96,21 @@ def protect(counts: pd.DataFrame, k: int, children: Mapping[str, Collection[str]
             return Protection(
                 frame, marks.count("primary"), marks.count("secondary"), relations, needless
             )
-        linked.width[narrow] += 1
+        bounding = primary & ~given & _linked_with(relations, narrow, len(counts))
+        primary = primary & ~bounding
+        width[narrow] += 0 if bounding.any() else 1
     raise DisclosureError(f"no safe set of hidden counts: {_names(counts, narrow)}")
+
+
+def _linked_with(relations: Iterable[Relation], rows: Ints, size: int) -> Bools:
+    """Rows that share a relation with one of `rows`."""
+    wanted = set(rows.tolist())
+    found = np.zeros(size, dtype=bool)
+    for relation in relations:
+        members = [relation.total, *relation.parts]
+        if not wanted.isdisjoint(members):
+            found[members] = True
+    return found
 
 
 def _check(counts: pd.DataFrame, k: int) -> None:
@@ -127,7 +141,7 @@ def _without_large_parts(relations: Iterable[Relation], values: Floats, k: int) 
 
 
 def _linked(
-    counts: pd.DataFrame, relations: tuple[Relation, ...], primary: Bools, k: int
+    counts: pd.DataFrame, relations: tuple[Relation, ...], primary: Bools, k: int, width: Floats
 ) -> Linked:
     values = counts["value"].to_numpy(dtype=float)
     entries = np.array(
@@ -151,11 +165,11 @@ def _linked(
         holds=np.isnan(rest) | np.where(exact, rest == 0, rest <= 0),
         low=np.where(primary, 1.0, k + 1.0),
         high=np.where(primary, k, 1000.0 + 10.0 * np.nanmax(values, initial=0.0)),
-        low_by_rule=np.where(primary | doubtful, 1.0, k + 1.0),
+        low_by_rule=np.where(doubtful | ~(values > k), 1.0, k + 1.0),
         may_hide=values > 0,
         group=_groups(counts, k),
         cost=_cost(counts, values),
-        width=np.full(len(values), float(WIDTH)),
+        width=width,
     )
 
 

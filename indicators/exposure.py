@@ -115,22 +115,20 @@ def narrow(linked: Linked, hidden: Bools, safe: set[bytes], near: Ints | None = 
     look at first, the search ends with the first few such counts.
     """
     shown = np.where(hidden, 0.0, linked.values)
-    found: list[Cut] = []
-    for cells, rows in _blocks(linked, hidden):
-        name = cells.tobytes()
-        if name in safe:
-            continue
-        block = _block(linked, shown, cells, rows)
-        order = np.arange(len(cells))
-        if near is not None:
-            order = order[np.argsort(~np.isin(cells, near), kind="stable")]
-        cuts = _narrow_in_block(linked, hidden, block, order, near is not None)
-        if cuts and near is not None:
-            return cuts
-        if not cuts:
-            safe.add(name)
-        found += cuts
-    return found
+    found_blocks = [
+        _block(linked, shown, cells, rows)
+        for cells, rows in _blocks(linked, hidden)
+        if cells.tobytes() not in safe
+    ]
+    jobs = [(block, position) for block in found_blocks for position in range(len(block.cells))]
+    if near is not None:
+        first = set(near.tolist())
+        jobs.sort(key=lambda job: int(job[0].cells[job[1]]) not in first)
+    cuts = _cuts(linked, hidden, jobs, near is not None)
+    broken = {cut.cell for cut in cuts}
+    if near is None:
+        safe |= {b.cells.tobytes() for b in found_blocks if broken.isdisjoint(b.cells.tolist())}
+    return cuts
 
 
 def _blocks(linked: Linked, hidden: Bools) -> Iterator[tuple[Ints, Ints]]:
@@ -147,21 +145,27 @@ def _blocks(linked: Linked, hidden: Bools) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _block(linked: Linked, shown: Floats, cells: Ints, rows: Ints) -> Block:
+    """What the attacker goes by: he lets go of marks, then of relations, that cannot be true."""
     part = linked.matrix[rows]
     block = Block(
         cells, rows, part[:, cells], -(part @ shown), linked.exact[rows],
         linked.low[cells], linked.high[cells],
         is_stable=not (linked.values[cells] < linked.low[cells]).any(),
     )  # fmt: skip
-    if block.is_possible():
+    true_values_fit = bool(linked.holds[rows].all()) and not np.isnan(linked.values[cells]).any()
+    if (true_values_fit and block.is_stable) or block.is_possible():
         return block
     block = replace(block, low=linked.low_by_rule[cells], is_stable=True)
-    if block.is_possible():
+    if true_values_fit or block.is_possible():
         return block
-    keep = linked.holds[rows]
+    block = _without(block, ~linked.holds[rows])
+    return block if block.is_possible() else _without(block, np.ones(len(block.rows), dtype=bool))
+
+
+def _without(block: Block, rows: Bools) -> Block:
     return replace(
-        block, rows=rows[keep], matrix=block.matrix[keep], right=block.right[keep],
-        exact=block.exact[keep], is_stable=False,
+        block, rows=block.rows[~rows], matrix=block.matrix[~rows], right=block.right[~rows],
+        exact=block.exact[~rows], is_stable=False,
     )  # fmt: skip
 
 
@@ -200,26 +204,32 @@ def _remember(block: Block, solution: Floats) -> None:
         np.maximum(block.largest, whole, out=block.largest)
 
 
-def _narrow_in_block(
-    linked: Linked, hidden: Bools, block: Block, order: Ints, first_only: bool
+def _cuts(
+    linked: Linked, hidden: Bools, jobs: list[tuple[Block, int]], first_only: bool
 ) -> list[Cut]:
-    need = linked.width[block.cells]
-    many = max(2, COLUMNS_AT_ONCE // (2 * len(block.cells)))
-    at_once = 4 if first_only else many
-    left = order.tolist()
     found: list[Cut] = []
-    while left := [i for i in left if block.largest[i] - block.smallest[i] < need[i]]:
-        now, left = left[:at_once], left[at_once:]
-        goals = [sign * _unit(len(block.cells), i) for i in now for sign in (-1.0, 1.0)]
-        answers = minima([(block, goal) for goal in goals])
-        for i, up, down in zip(now, answers[::2], answers[1::2], strict=True):
+    columns = COLUMNS_AT_ONCE
+    at_once = 4 if first_only else len(jobs)
+    while jobs := [
+        (block, i)
+        for block, i in jobs
+        if block.largest[i] - block.smallest[i] < linked.width[block.cells[i]]
+    ]:
+        size = np.cumsum([2 * len(block.cells) for block, _ in jobs])
+        count = min(at_once, max(2, int(np.searchsorted(size, columns))))
+        now, jobs = jobs[:count], jobs[count:]
+        answers = minima(
+            [(block, sign * _unit(len(block.cells), i)) for block, i in now for sign in (-1, 1)]
+        )
+        for (block, i), up, down in zip(now, answers[::2], answers[1::2], strict=True):
+            need = linked.width[block.cells[i]]
             whole = np.floor(-up.value + EPSILON) - np.ceil(down.value - EPSILON)
-            if whole < need[i]:
-                missing = need[i] - (-up.value - down.value)
+            if whole < need:
+                missing = need - (-up.value - down.value)
                 found.append(_cut(linked, hidden, block, i, up.prices, down.prices, missing))
         if found and first_only:
             break
-        at_once = many
+        at_once = max(at_once, count * 4)
     return found
 
 

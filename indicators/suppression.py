@@ -26,8 +26,8 @@ EFFORT: Final = ((60, 0.0, 2000), (200, 0.05, 20), (10**9, 0.15, 20))
 def choose(linked: Linked, hidden: Bools) -> tuple[Bools, int]:
     """Hide what must be hidden beside `hidden`: all hidden counts, and how many are needless.
 
-    Promise: every hidden count keeps its `width`, where that is possible at all by hiding
-    counts that `may_hide`; the same input gives the same answer.
+    Promise: every hidden count of a connected part keeps its `width`, unless hiding more of what
+    `may_hide` cannot bring that about; the same input gives the same answer.
     """
     chosen = hidden.copy()
     needless = 0
@@ -70,7 +70,10 @@ def _take(linked: Linked, cells: Ints) -> Linked:
 
 
 def _cover(linked: Linked, fixed: Bools) -> tuple[Bools, list[Cut]]:
-    """Hide more until every hidden count keeps its width; the demands met on the way."""
+    """Hide more until every hidden count keeps its width; the demands met on the way.
+
+    Stops short when no choice meets the demands.
+    """
     hidden, fixed = fixed, fixed.copy()
     cuts: list[Cut] = []
     safe: set[bytes] = set()
@@ -80,10 +83,7 @@ def _cover(linked: Linked, fixed: Bools) -> tuple[Bools, list[Cut]]:
         cuts += found
         chosen = _cheapest(linked, fixed, cuts)
         if chosen is None or (chosen == hidden).all():
-            fixed |= linked.may_hide & np.isin(linked.group, [g for c in found for g in c.gain])
-            if (fixed == hidden).all():
-                break
-            chosen = fixed.copy()
+            break
         hidden = chosen
         if rounds >= ROUNDS_IN_FULL:
             fixed |= hidden
@@ -101,6 +101,8 @@ def _cheapest(linked: Linked, fixed: Bools, cuts: Sequence[Cut]) -> Bools | None
         demand[number, list(cut.gain)] = list(cut.gain.values())
         demand[number, linked.group[cut.cell]] -= cut.least
     open_ = np.flatnonzero((demand != 0).any(axis=0) & (is_fixed == 0))
+    if not len(open_):
+        return None
     least = -demand[:, is_fixed == 1].sum(axis=1)
     gap, nodes = next(effort[1:] for effort in EFFORT if len(open_) <= effort[0])
     result = milp(
