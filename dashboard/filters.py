@@ -152,9 +152,9 @@ def settle(
     wanted = getattr(selection, field)
     if wanted in titles:
         return selection
-    value = default if default in titles else next(iter(titles), "")
+    value = default if default is not None and default in titles else next(iter(titles), "")
     notices = selection.notices
-    if wanted and value:
+    if wanted and titles:
         name = known.get(wanted, wanted)
         sentence = selection.say(
             _MISSING.get(field, _OTHER),

@@ -53,6 +53,20 @@ def chart(one: Chart, say: Say) -> None:
     _chart_foot(one, say)
 
 
+def chart_or(one: Chart | None, without: str, say: Say) -> None:
+    """A chart, or the sentence that says why there is none."""
+    if one is None:
+        notes((Note(without),))
+    else:
+        chart(one, say)
+
+
+def command(line: str, say: Say) -> None:
+    """A command to hand to whoever runs the data pipeline."""
+    notes((Note(say("Templatnya dibuat dengan perintah ini (mintalah kepada pengelola data):")),))
+    st.code(line, language=None)
+
+
 def clickable_chart(one: Chart, say: Say, clicked: Callable[[str], None]) -> None:
     """The same chart; `clicked` is told the code of a mark that is clicked."""
     key = f"chart_{one.key}"
@@ -83,7 +97,12 @@ def listing(one: Listing | None, say: Say) -> None:
     if one.table is None:
         st.html(f'{head}<p class="kla-empty">{html.escape(one.empty)}</p>')
         return
-    body = _notes(one.notes) + table_html(one.table) + _sources(one.sources, say)
+    body = (
+        _notes(one.notes)
+        + table_html(one.table)
+        + _sources(one.sources, say)
+        + _places(one.sources, say)
+    )
     if one.is_open:
         st.html(head + body)
         _download(one, say)
@@ -216,18 +235,35 @@ def _sources(sources: tuple[Source, ...], say: Say) -> str:
     """The first sources on one line, and how many more there are."""
     if not sources:
         return ""
-    shown = "; ".join(source_html(one) for one in sources[:_MOST_SOURCES])
-    more = len(sources) - _MOST_SOURCES
+    lines = list(dict.fromkeys(source_html(one) for one in sources))
+    shown = "; ".join(lines[:_MOST_SOURCES])
+    more = len(lines) - _MOST_SOURCES
     rest = f"; {html.escape(say.count('dan {n} sumber lain', more))}" if more > 0 else ""
     return f'<p class="kla-source">{html.escape(say("Sumber"))}: {shown}{rest}</p>'
 
 
 def _all_sources(sources: tuple[Source, ...], say: Say) -> str:
-    if len(sources) <= _MOST_SOURCES:
+    """Every source with the file, sheet and cells it was read from."""
+    if not sources:
         return ""
-    lines = "".join(f"<li>{source_html(one)}</li>" for one in sources)
-    head = f'<p class="kla-source">{html.escape(say("Sumber"))}:</p>'
-    return f'{head}<ul class="kla-source">{lines}</ul>'
+    head = f'<p class="kla-source">{html.escape(say("Sumber dan tempat asal angka"))}:</p>'
+    return f"{head}{_source_list(sources)}"
+
+
+def _places(sources: tuple[Source, ...], say: Say) -> str:
+    """The same, folded away."""
+    if not sources:
+        return ""
+    head = html.escape(say("Sumber dan tempat asal angka"))
+    return f'<details class="kla-source"><summary>{head}</summary>{_source_list(sources)}</details>'
+
+
+def _source_list(sources: tuple[Source, ...]) -> str:
+    lines = "".join(
+        f"<li>{source_html(one)}{html.escape(f' · {one.place}' if one.place else '')}</li>"
+        for one in sources
+    )
+    return f'<ul class="kla-source">{lines}</ul>'
 
 
 def source_html(one: Source) -> str:

@@ -22,8 +22,6 @@ from etl.check import FileReport, check_file, load_context, report_json
 from etl.issues import Issue
 from etl.layout import load_layouts
 from etl.template import write_template
-from etl.warehouse import WarehouseError
-from indicators.disclosure import DisclosureError
 
 app = typer.Typer(
     add_completion=False,
@@ -31,7 +29,12 @@ app = typer.Typer(
     help="Dari buku kerja ke gudang data KLA. / From workbooks to the KLA warehouse.",
 )
 PROJECT = Path(__file__).resolve().parents[1]
-_STEPS = {"gather": "menggabungkan", "measure": "menghitung", "publish": "menerbitkan"}
+_STEPS = {
+    "wait": "menunggu bangunan lain",
+    "gather": "menggabungkan",
+    "measure": "menghitung",
+    "publish": "menerbitkan",
+}
 
 
 def data_folder() -> Path:
@@ -62,8 +65,6 @@ def build(
             f"Nothing published: {len(failed.issues)} errors. The old warehouse stays.",
             1,
         )
-    except (WarehouseError, DisclosureError, OSError) as failed:
-        _stop(f"Tidak ada yang diterbitkan: {failed} / Nothing published.", 1)
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
     else:
@@ -107,7 +108,13 @@ def template(
     names = load_layouts().template_names
     if name not in names:
         _stop(f"Pilihan / choices: {', '.join(names)}", 2)
-    write_template(name, out)
+    if out.suffix.lower() != ".xlsx":
+        _stop(f"Nama berkas harus berakhiran .xlsx / the file must end in .xlsx: {out}", 2)
+    try:
+        write_template(name, out)
+    except OSError as error:
+        why = f"{out} ({error.strerror})"
+        _stop(f"Templat tidak dapat ditulis: {why}. / The template cannot be written.", 1)
     print(out)
 
 
@@ -115,7 +122,7 @@ def template(
 def _progress(*, quiet: bool) -> Iterator[story.Progress]:
     """A progress bar on standard error, or nothing."""
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         console=Console(stderr=True),
@@ -148,7 +155,7 @@ def _failure(issues: Sequence[Issue]) -> dict[str, object]:
 def _print_build(report: story.BuildReport) -> None:
     console = Console()
     for name, path in report.editions.items():
-        console.print(f"{name}: {path}", soft_wrap=True, highlight=False)
+        console.print(f"{name}: {path}", soft_wrap=True, highlight=False, markup=False)
     rows = f"{sum(report.rows.values()):,}".replace(",", ".")
     console.print(
         f"{report.source_files} berkas, {rows} baris, {len(report.warnings)} catatan mutu, "
@@ -159,12 +166,11 @@ def _print_build(report: story.BuildReport) -> None:
 
 def _print_report(report: FileReport) -> None:
     console = Console()
-    console.print(f"[bold]{report.file}[/bold]", highlight=False, soft_wrap=True)
+    console.print(report.file, style="bold", markup=False, highlight=False, soft_wrap=True)
     for table in report.tables:
-        console.print(
-            f"  {table.sheet}!{table.range}: {table.rows} baris, tata letak {table.layout}",
-            highlight=False,
-        )
+        place = f"{table.sheet}!{table.range}" if table.range else table.sheet
+        line = f"  {place}: {table.rows} baris, tata letak {table.layout}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     _print_issues(report.issues)
 
 

@@ -13,12 +13,14 @@ from etl.issues import Problem
 from etl.layout import Column
 from etl.list_table import constants
 from etl.place_rows import read_place_rows
-from etl.recode import load_lookup, normal
+from etl.recode import load_lookup
 from etl.recognise import Heading, Table
 from etl.stacked import (
     AcrossTable,
     Stack,
     headings_over,
+    measure_in,
+    narrowed_by_title,
     read_stack,
     title_texts,
     years_in_title,
@@ -30,6 +32,8 @@ def read_across(
     grid: Grid, table: AcrossTable, context: Context, state: FileState
 ) -> tuple[list[Draft], Body]:
     """The facts of a table, one draft a column, and the rows they came from."""
+    across = table.layout.across
+    assert across is not None
     columns = list(range(table.column + 1, grid.width))
     region = [table.column]
     titled = region + columns
@@ -44,9 +48,11 @@ def read_across(
     places = read_place_rows(rows, table)
     good = [row for row, bad in zip(rows.rows, rows.bad, strict=True) if not bad]
     codes = [code for code, bad in zip(places, rows.bad, strict=True) if not bad]
+    titles = [*sorted(spanning), *title_texts(grid, table)]
+    narrowed = narrowed_by_title(titles, across)
     drafts = []
     for column in columns:
-        stack = _stack(rows, table, column, spanning)
+        stack = _stack(rows, table, column, spanning, narrowed)
         if stack is not None:
             draft = Draft(grid, table.layout, good, column, context, state)
             _fill(draft, table, stack, measure, codes)
@@ -88,10 +94,9 @@ def _measure(rows: Draft, table: AcrossTable, spanning: set[str]) -> Mapping[str
     across = table.layout.across
     assert across is not None
     texts = [*sorted(spanning), *title_texts(rows.grid, table)]
-    lookup = load_lookup(across.title_lookup)
     for text in texts:
-        found = lookup.phrase_in(text)
-        if found is not None and not _is_refused(text, across.refused_words):
+        found = measure_in(text, across)
+        if found is not None:
             return found
     shown = max(texts, key=len, default="")
     rows.state.issues.add(
@@ -103,10 +108,6 @@ def _measure(rows: Draft, table: AcrossTable, spanning: set[str]) -> Mapping[str
     return None
 
 
-def _is_refused(text: str, words: Sequence[str]) -> bool:
-    return bool(set(words) & set(normal(text).replace("(", " ").replace(")", " ").split()))
-
-
 def _cell_of(grid: Grid, table: AcrossTable, text: str) -> tuple[int, int]:
     for row in range(table.first - 1, -1, -1):
         if text in grid.rows[row]:
@@ -114,7 +115,9 @@ def _cell_of(grid: Grid, table: AcrossTable, text: str) -> tuple[int, int]:
     return table.top, table.column
 
 
-def _stack(rows: Draft, table: AcrossTable, column: int, spanning: set[str]) -> Stack | None:
+def _stack(
+    rows: Draft, table: AcrossTable, column: int, spanning: set[str], narrowed: set[str]
+) -> Stack | None:
     """What the headings over a column say; an issue when they do not say it all."""
     stack = read_stack(rows.grid, table, column, spanning)
     problem, row = stack.problem, stack.row
@@ -124,6 +127,8 @@ def _stack(rows: Draft, table: AcrossTable, column: int, spanning: set[str]) -> 
         year = years.pop() if len(years) == 1 else None
     if problem is None and year is None:
         problem, row = Problem("heading_incomplete", {"missing": "@year"}), table.first - 1
+    if problem is None and narrowed - set(stack.fields):
+        problem, row = Problem("heading_incomplete", {"missing": "@part"}), table.first - 1
     if problem is not None:
         rows.state.issues.add(
             problem,

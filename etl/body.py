@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.layout import Layout
+from etl.numbers import is_figure
 from etl.recode import normal
 from etl.workbook import Cell, Grid
 
@@ -56,7 +57,7 @@ def find_body(
         rows = [row for row in rows if row not in left_out]
     below = [
         row for row in range(end, last + 1)
-        if any(isinstance(grid.rows[row][column], float | int) for column in values)
+        if any(is_figure(grid.rows[row][column]) for column in values)
     ]  # fmt: skip
     return Body(rows, tuple(totals), end, tuple(below))
 

@@ -20,8 +20,9 @@ import indicators
 from etl import cache, files, warehouse
 from etl.check import Context, FileReport, check_file, load_context
 from etl.facts import Frames, gather, source_files
-from etl.issues import Issue
+from etl.issues import Issue, issue
 from etl.measure import EDITIONS, Editions, measure
+from etl.turn import BusyError, turn
 from indicators.tables import ALL_TABLES, ISSUE
 
 VERSION = "0.1.0"
@@ -63,29 +64,52 @@ def build(
 ) -> BuildReport:
     """Build both editions of the warehouse of `data` into the folder `out`.
 
-    Raises BuildFailed with every error of every file, or WarehouseError; the files served from
-    `out` are then untouched.
+    Raises BuildFailed with every error of every file, or with what kept the warehouse from being
+    measured or written; the files served from `out` are then untouched. One build at a time: a
+    second one of the same folder waits.
     """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with turn(out, lambda: progress("wait", 0, 1)):
+            warehouse.clear_aside(out)
+            try:
+                return _build(data, out, progress)
+            finally:
+                warehouse.clear_aside(out)
+    except BusyError as error:
+        raise _failed("build_running", out) from error
+    except OSError as error:
+        raise _failed("not_written", out, f"{error.strerror}: {error.filename or out}") from error
+    except warehouse.WarehouseError as error:
+        raise _failed("rows_refused", out, str(error)) from error
+
+
+def _failed(kind: str, place: Path, detail: str = "") -> BuildFailed:
+    return BuildFailed([issue(kind, file=str(place), detail=detail)])
+
+
+def _build(data: Path, out: Path, progress: Progress) -> BuildReport:
     started = time.monotonic()
-    out.mkdir(parents=True, exist_ok=True)
     context = load_context()
     code = files.hash_of_trees(*(Path(package.__path__[0]) for package in (etl, indicators)))
 
+    settings, loaded, problems = _folder(data)
     reports = _read(data, out / "cache", context, code, progress)
     progress("gather", len(reports), len(reports))
     facts, contradictions = gather(reports)
-    issues = [one for report in reports for one in report.issues] + contradictions
+    issues = [*problems, *(one for report in reports for one in report.issues), *contradictions]
     errors = [one for one in issues if one.severity == "error"]
     if errors:
         raise BuildFailed(errors)
 
-    settings = files.settings(data)
-    loaded = files.register(data)
     as_of = _as_of(facts, list(loaded.values()))
     progress("measure", len(reports), len(reports))
-    editions = measure(
-        facts, context.catalogue, context.registry, as_of, examples=settings.show_examples
-    )
+    try:
+        editions = measure(
+            facts, context.catalogue, context.registry, as_of, examples=settings.show_examples
+        )
+    except ValueError as error:  # a contradiction between figures that no file shows by itself
+        raise _failed("not_measured", data / "raw", str(error)) from error
 
     told: Frames = {
         "source_file": source_files(reports, dict(loaded)),
@@ -108,6 +132,23 @@ def build(
     )
 
 
+def _folder(data: Path) -> tuple[files.Settings, dict[str, datetime.date], list[Issue]]:
+    """The settings and the register of a data folder, and what is wrong with either."""
+    settings, loaded = files.Settings(), dict[str, datetime.date]()
+    problems = []
+    try:
+        settings = files.settings(data)
+    except files.DataFolderError as error:
+        problems.append(error.issue)
+    try:
+        loaded = files.register(data)
+    except files.DataFolderError as error:
+        problems.append(error.issue)
+    for path in files.ignored_files(data):
+        problems.append(issue("file_ignored", file=path.relative_to(data).as_posix()))
+    return settings, loaded, problems
+
+
 def edition_path(out: Path, edition: str) -> Path:
     """Where the file of an edition lies in a build folder."""
     return out / f"kla-{edition}.duckdb"
@@ -122,9 +163,13 @@ def _read(
     for done, path in enumerate(paths):
         name = path.relative_to(data).as_posix()
         progress(name, done, len(paths))
+        content = files.sha256_or_none(path)
+        if content is None:  # gone or locked since the folder was listed
+            reports.append(cache.renamed(check_file(path, context), name))
+            continue
         sidecar = path.with_name(path.name + files.SIDECAR)
-        beside = files.sha256_of(sidecar) if sidecar.exists() else ""
-        seed = f"{files.sha256_of(path)} {beside} {path.name} {code}"
+        beside = files.sha256_or_none(sidecar)
+        seed = f"{content} {beside or ''} {path.name} {code}"
         key = hashlib.sha256(seed.encode()).hexdigest()[:32]
         keys.add(key)
         report = cache.load(folder, key, name)

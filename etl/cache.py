@@ -26,14 +26,21 @@ def read(folder: Path, key: str, file: str) -> FileReport:
     entry = folder / key
     content = json.loads((entry / "report.json").read_text(encoding="utf-8"))
     observations = {name: pd.read_parquet(entry / f"{name}.parquet") for name in content["frames"]}
-    return FileReport(
+    report = FileReport(
         file=file,
         sha256=content["sha256"],
         bytes=content["bytes"],
         tables=tuple(TableRead(**table) for table in content["tables"]),
         observations=observations,
-        issues=tuple(replace(Issue(**one), file=file) for one in content["issues"]),
+        issues=tuple(Issue(**one) for one in content["issues"]),
     )
+    return renamed(report, file)
+
+
+def renamed(report: FileReport, file: str) -> FileReport:
+    """The report with its file, and that of its issues, called `file`."""
+    issues = tuple(replace(one, file=file) for one in report.issues)
+    return replace(report, file=file, issues=issues)
 
 
 def store(folder: Path, key: str, report: FileReport) -> None:

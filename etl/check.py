@@ -211,7 +211,7 @@ def _report_sheets(
             continue
         miss = nearest(grid, context.layouts)
         facts = {"nearest": "@none"}
-        if miss is not None and miss.share >= ALIKE:
+        if miss is not None and miss.missing and miss.share >= ALIKE:
             facts = {
                 "nearest": "@nearest",
                 "layout": miss.layout.id,

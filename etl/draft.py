@@ -17,6 +17,7 @@ from etl import observations
 from etl.context import Context, FileState
 from etl.issues import ERROR, Problem, sentences
 from etl.layout import Layout
+from etl.numbers import is_figure
 from etl.observations import Values
 from etl.workbook import Cell, Grid
 from indicators import tables
@@ -103,7 +104,7 @@ class Draft:
     def report_below(self, rows: Sequence[int], columns: Sequence[int]) -> None:
         """Report figures under the footer of the table, at the first of them."""
         for row in rows[:1]:
-            column = next(c for c in columns if self.grid.rows[row][c] != "")
+            column = next(c for c in columns if is_figure(self.grid.rows[row][c]))
             self.state.issues.add(
                 Problem("figures_below_footer"),
                 self.grid.sheet,

@@ -14,8 +14,18 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
+from etl.issues import Issue, issue
+
+ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".csv")
 SIDECAR = ".asal.toml"
+
+
+class DataFolderError(Exception):
+    """A file of the data folder that is no workbook cannot be used; `issue` says which and why."""
+
+    def __init__(self, found: Issue) -> None:
+        super().__init__(found.message)
+        self.issue = found
 
 
 @dataclass(frozen=True)
@@ -27,37 +37,70 @@ class Settings:
 
 def raw_files(data: Path) -> list[Path]:
     """Every workbook and table below data/raw, in a fixed order."""
-    return sorted(
+    return [path for path in _files_of(data) if path.suffix.lower() in ENDINGS]
+
+
+def ignored_files(data: Path) -> list[Path]:
+    """Files below data/raw that are neither read nor say where a file comes from."""
+    return [
         path
-        for path in (data / "raw").rglob("*")
-        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~$"))
-    )
+        for path in _files_of(data)
+        if path.suffix.lower() not in ENDINGS and not path.name.endswith(SIDECAR) and path.is_file()
+    ]
+
+
+def _files_of(data: Path) -> list[Path]:
+    """Everything below data/raw but hidden files and those of a program that has a file open."""
+    found = (data / "raw").rglob("*")
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 
 def settings(data: Path) -> Settings:
-    """The settings of a data folder; without the file, the defaults."""
+    """The settings of a data folder; without the file, the defaults.
+
+    DataFolderError when settings.toml is no TOML, or [examples] show is not true or false.
+    """
     path = data / "settings.toml"
     if not path.exists():
         return Settings()
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Settings(show_examples=bool(content["examples"]["show"]))
+    try:
+        show = tomllib.loads(path.read_text(encoding="utf-8-sig"))["examples"]["show"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataFolderError(issue("bad_settings", file=path.name, value=error)) from error
+    if not isinstance(show, bool):
+        raise DataFolderError(issue("bad_settings", file=path.name, value=f"show = {show!r}"))
+    return Settings(show_examples=show)
 
 
 def register(data: Path) -> dict[str, datetime.date]:
-    """data/register.csv: content hash -> the day the file was taken in."""
+    """data/register.csv: content hash -> the day the file was taken in.
+
+    DataFolderError, with the line, when a column is missing or a day is no day.
+    """
     path = data / "register.csv"
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {
-            row["sha256"]: datetime.date.fromisoformat(row["loaded"])
-            for row in csv.DictReader(handle)
-        }
+    days: dict[str, datetime.date] = {}
+    line = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                line += 1
+                days[row["sha256"]] = datetime.date.fromisoformat(row["loaded"])
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        where = f"A{line}"
+        raise DataFolderError(
+            issue("bad_register", file=path.name, cell=where, value=error, line=str(line))
+        ) from error
+    return days
 
 
-def sha256_of(path: Path) -> str:
-    """Content hash of one file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def sha256_or_none(path: Path) -> str | None:
+    """Content hash of one file; None when it is not there or may not be opened."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def hash_of_trees(*roots: Path) -> str:

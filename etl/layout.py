@@ -96,7 +96,8 @@ class Across(_Model):
 
     `title_lookup` holds phrases of the title -> fields; `heading_lookups` are tried, in order, on
     the other headings. `bare_name` is the kind that a name without Kabupaten or Kota means at this
-    publisher. A title with one of `refused_words` (ribu: thousands) is not read.
+    publisher. A title that has, beside its phrase, one of `refused_words` (ribu: thousands) or of
+    `narrowing_words` (jumlah, target) is about something else than the measure and is not read.
     """
 
     corners: tuple[Corner, ...]
@@ -105,6 +106,7 @@ class Across(_Model):
     bare_name: Literal["kabupaten", ""] = ""
     ignored_headings: tuple[str, ...] = ()
     refused_words: tuple[str, ...] = ()
+    narrowing_words: tuple[str, ...] = ()
 
 
 class KeyRow(_Model):

@@ -18,6 +18,7 @@ from etl.layout import Column, Layout
 from etl.places import PlaceCells, System, read_places
 from etl.recode import load_lookup, normal
 from etl.recognise import Heading, Table
+from etl.sums import check_sums
 from etl.workbook import Cell, Grid
 from indicators import tables
 
@@ -56,6 +57,8 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     if draft.is_readable:
         figures.read_figures(draft, table)
         figures.check_totals(draft, body.totals, value_column)
+        if layout.table == "kla_score":
+            check_sums(draft, table)
     return draft, body
 
 

@@ -127,6 +127,13 @@ def _read_text(row: int, text: str, numbers: Numbers, shapes: dict[int, _Shape],
     shapes[row] = shape
 
 
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a number, as a number or as text."""
+    if isinstance(cell, str):
+        return _shape(normal(cell.strip().rstrip(_NOTE_MARKS))) is not None
+    return isinstance(cell, float | int) and not isinstance(cell, bool)
+
+
 @functools.lru_cache(maxsize=50_000)
 def _shape(label: str) -> _Shape | None:
     """The parts of a levelled number text, or None when it is no number."""

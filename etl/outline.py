@@ -23,6 +23,7 @@ from etl.keys import read_keys
 from etl.list_table import check_headings, constants, read_heading
 from etl.numbers import NumberRule, read_numbers
 from etl.recognise import Table
+from etl.sums import check_sums
 from etl.workbook import Grid
 from indicators.catalogue import Instrument
 from indicators.codes import ALL
@@ -81,6 +82,7 @@ def read_outline(
             read_heading(draft, heading)
     _check_maxima(draft, table, form, number)
     figures.read_figures(draft, table)
+    check_sums(draft, table)
     _check_total(draft, body, value)
     return draft, body
 

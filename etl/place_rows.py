@@ -28,7 +28,8 @@ def read_place_rows(rows: Draft, table: AcrossTable) -> list[str | None]:
         matches = [_nation_or(name, registry, "provinsi") for name in names]
     else:
         province = _province_of_title(rows, table)
-        matches = [_inside(name, province, across, registry) for name in names]
+        matches = [_inside(name, province, registry) for name in names]
+        matches = _settle_bare_names(matches, across)
     problems = {
         entry: Problem("missing_value", {"cure": "@fill"}) if not name else unknown(match)
         for entry, (name, match) in enumerate(zip(names, matches, strict=True))
@@ -54,17 +55,31 @@ def match_rows(names: list[str], across: Across, registry: Registry) -> list[Mat
             seen.add(match.code)
             province = None if match.code == NATION else match.code
         else:
-            match = _inside(name, province, across, registry)
+            match = _inside(name, province, registry)
         found.append(match)
-    return found
+    return _settle_bare_names(found, across)
 
 
-def _inside(name: str, province: str | None, across: Across, registry: Registry) -> Match:
-    match = registry.match(name, kind=KABUPATEN_KOTA, province=province)
-    if match.reason == "ambiguous" and across.bare_name:
-        bare = registry.match(name, kind=across.bare_name, province=province)
-        return bare if bare.code else match
-    return match
+def _inside(name: str, province: str | None, registry: Registry) -> Match:
+    return registry.match(name, kind=KABUPATEN_KOTA, province=province)
+
+
+def _settle_bare_names(matches: list[Match], across: Across) -> list[Match]:
+    """A name without Kabupaten or Kota that two places bear, where the column itself settles it.
+
+    Publishers print the kabupaten bare and its namesake as Kota …; some leave out Kota as well. So
+    the bare name is the kabupaten only where its namesakes stand in the column by their full names.
+    """
+    named = {match.code for match in matches}
+    return [_settled(match, named, across) for match in matches]
+
+
+def _settled(match: Match, named: set[str | None], across: Across) -> Match:
+    if match.reason != "ambiguous" or not across.bare_name:
+        return match
+    bare = [region for region in match.candidates if region.kind == across.bare_name]
+    others = {region.code for region in match.candidates if region.kind != across.bare_name}
+    return Match(bare[0].code, "name") if len(bare) == 1 and others <= named else match
 
 
 def _province_of_title(rows: Draft, table: AcrossTable) -> str | None:

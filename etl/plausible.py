@@ -156,7 +156,7 @@ def judge(draft: Draft, values: Floats, expected: Expectations, column: int, hea
     upper = _each(expected, [np.inf if rule.upper is None else rule.upper for rule in rules])
     whole = _each(expected, [float(rule.whole) for rule in rules]) > 0
     with np.errstate(invalid="ignore"):  # an empty figure (NaN) is in no fault
-        negative = whole & (values < 0)
+        negative = (lower >= 0) & (values < 0)
         broken = whole & (values != np.floor(values)) & ~np.isnan(values)
         outside = (values < lower) | (values > upper)
     for kind, where in (("negative_count", negative), ("not_whole", broken)):

@@ -50,14 +50,18 @@ class Lookup:
         """The fields of a label, or None."""
         return self.entries.get(normal(text))
 
-    def phrase_in(self, text: str) -> Fields | None:
-        """The fields of the longest label that occurs in `text` as whole words, or None."""
+    def phrase_in(self, text: str) -> tuple[Fields, str] | None:
+        """The fields of the longest label that occurs in `text` as whole words, and the rest."""
         levelled = f" {normal(text)} "
-        hits = [label for label in self.entries if _has_words(levelled, label)]
-        return self.entries[max(hits, key=len)] if hits else None
+        hits = [label for label in self.entries if has_words(levelled, label)]
+        if not hits:
+            return None
+        longest = max(hits, key=len)
+        return self.entries[longest], levelled.replace(longest, " ")
 
 
-def _has_words(text: str, phrase: str) -> bool:
+def has_words(text: str, phrase: str) -> bool:
+    """Whether a levelled phrase occurs in a levelled text as whole words."""
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import html
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +23,11 @@ SPARSE_FROM: Final = 2_000_000
 GAP_KEPT: Final = 5
 """So many empty rows of a gap stay: they part one table from the next."""
 HEAD: Final = 8192
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, EOFError, RuntimeError,
+    ValueError, OSError,
+)  # fmt: skip
+"""What damaged or locked zip archives and their XML raise."""
 
 _SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+(\d+):([A-Z]+)(\d+)"')
@@ -47,7 +55,7 @@ def compact(content: bytes) -> Compact:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             sparse = [name for name in book.namelist() if _is_sparse(book, name)]
             return _close_up(book, sparse) if sparse else Compact(content, {})
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, UnicodeDecodeError):
+    except BROKEN:
         return Compact(content, {})  # the reader itself says what is wrong with it
 
 

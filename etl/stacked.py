@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from etl.dates import read_year
 from etl.issues import Problem
 from etl.layout import Across, Corner, Layout, Layouts
-from etl.recode import Lookup, load_lookup, normal
+from etl.recode import Fields, Lookup, has_words, load_lookup, normal
 from etl.workbook import Cell, Grid
+from indicators.codes import ALL
 
 MOST_HEADING_ROWS: Final = 8
 CORNER_COLUMNS: Final = 4
@@ -155,5 +156,34 @@ def _say(text: str, lookups: list[Lookup], across: Across) -> dict[str, str] | N
         found = lookup.find(text)
         if found is not None:
             return dict(found)
-    phrase = load_lookup(across.title_lookup).phrase_in(text)
-    return None if phrase is None else dict(phrase)
+    measure = measure_in(text, across)
+    return None if measure is None else dict(measure)
+
+
+def measure_in(text: str, across: Across) -> Fields | None:
+    """The fields of the measure that a title or heading names, and nothing but that measure.
+
+    None when it names none, or when the words around it make it another: a target, a number of
+    households instead of their share, thousands.
+    """
+    found = load_lookup(across.title_lookup).phrase_in(text)
+    if found is None:
+        return None
+    words = (*across.refused_words, *across.narrowing_words)
+    return None if any(has_words(found[1], word) for word in words) else found[0]
+
+
+def narrowed_by_title(texts: Sequence[str], across: Across) -> set[str]:
+    """The fields that a title restricts to one value (… Perempuan, 2023) beside its measure.
+
+    A title that names several values of a field, or none, restricts nothing.
+    """
+    values: dict[str, set[str]] = {}
+    for text in texts:
+        found = load_lookup(across.title_lookup).phrase_in(text)
+        for name in across.heading_lookups if found else ():
+            for label, fields in load_lookup(name).entries.items():
+                if found and has_words(found[1], label):
+                    for field, value in fields.items():
+                        values.setdefault(field, set()).add(value)
+    return {field for field, named in values.items() if len(named) == 1 and named != {ALL}}

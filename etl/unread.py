@@ -12,7 +12,7 @@ import re
 import zipfile
 from typing import Final
 
-from etl.sparse import sheet_names
+from etl.sparse import BROKEN, sheet_names
 
 _ERROR: Final = re.compile(
     rb'<c\b(?=[^>]*\st="e")[^>]*?\sr="([A-Z]+[0-9]+)"[^>]*>(?:<f\b.*?(?:</f>|/>))?<v>([^<]*)</v>',
@@ -32,7 +32,7 @@ def unread_cells(content: bytes) -> dict[str, dict[str, str]]:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             names = sheet_names(book)
             found = {name: _of_sheet(book.read(file)) for file, name in names.items()}
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, UnicodeDecodeError):
+    except BROKEN:
         return {}  # no .xlsx, or a broken one: the reader itself says so
     return {name: cells for name, cells in found.items() if cells}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,10 +45,22 @@ def write(path: Path, frames: Mapping[str, pd.DataFrame]) -> Path:
             for table in ALL_TABLES:
                 _fill(connection, table, frames[table.name])
             connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        _remove(aside)
+        raise WarehouseError(f"{path.name}: {error}") from error
     except BaseException:
         _remove(aside)
         raise
     return aside
+
+
+def clear_aside(folder: Path) -> None:
+    """Remove what a build that was killed left beside the served files; no build may be running."""
+    for path in folder.glob(".kla-*.new*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def swap_in(aside: Path, path: Path) -> None:

@@ -7,11 +7,13 @@ files through the csv module; a text file is one grid whose cells are all text.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import datetime
 import io
 import itertools
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +33,9 @@ MAX_CELLS: Final = 5_000_000
 """A sheet whose used range is larger than this is refused."""
 DELIMITERS: Final = (",", ";", "\t")
 LINES_TO_SNIFF: Final = 20
+PANIC: Final = "pyo3_runtime"
+"""The module of the exception by which the reader, written in Rust, gives up on a damaged file. It
+can only be told by its name."""
 
 
 class UnreadableFileError(Exception):
@@ -128,7 +133,10 @@ def _read_spreadsheet(content: bytes) -> list[Grid]:
     closed = compact(content)
     unread = unread_cells(closed.content)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(closed.content)) as book:
+        with (
+            _panics_unseen(),
+            CalamineWorkbook.from_filelike(io.BytesIO(closed.content)) as book,
+        ):
             grids = [
                 _read_sheet(
                     book.get_sheet_by_name(name), closed.row_numbers.get(name), unread.get(name)
@@ -139,7 +147,31 @@ def _read_spreadsheet(content: bytes) -> list[Grid]:
         raise UnreadableFileError("password") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError("not_a_workbook") from error
+    except BaseException as error:
+        if type(error).__module__ != PANIC:
+            raise
+        raise UnreadableFileError("not_a_workbook") from error
     return [grid for grid in grids if grid.rows]
+
+
+@contextlib.contextmanager
+def _panics_unseen() -> Iterator[None]:
+    """Keep off the terminal what the reader prints when it gives up; the issue says it in words.
+
+    The reader writes to the file descriptor, past sys.stderr.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # a process without standard error
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _read_sheet(

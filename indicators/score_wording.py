@@ -21,11 +21,11 @@ def cycle_line(
 ) -> str:
     """Siklus 2024/25 · data 2023 · penghargaan 2025; what is not known is said to be unknown."""
     if is_english(language):
-        first = f"Cycle {cycle}" if cycle else f"Printed {printed_year}"
+        first = f"Cycle {cycle}" if cycle else f"Cycle not stated (source: {printed_year})"
         data = f"data {data_year}" if data_year else "data year not stated"
         award = f"award {award_year}" if award_year else "award year not stated"
     else:
-        first = f"Siklus {cycle}" if cycle else f"Tercetak {printed_year}"
+        first = f"Siklus {cycle}" if cycle else f"Siklus tidak dinyatakan (sumber: {printed_year})"
         data = f"data {data_year}" if data_year else "tahun data tidak dinyatakan"
         award = f"penghargaan {award_year}" if award_year else "tahun penghargaan tidak dinyatakan"
     return f"{first} · {data} · {award}"
@@ -46,11 +46,12 @@ def score_sentence(
     boundary: str | None = None,
     next_band: str | None = None,
     points_to_next: float | None = None,
+    awards: Sequence[tuple[int, str]] = (),
 ) -> str:
     """What a score says: stage, points, years told apart, and where the points lie.
 
     `band`, `boundary` and `next_band` are titles of bands; `band` is None when the score does
-    not cover the whole form.
+    not cover the whole form. `awards` are those given, year and title: a band is not an award.
     """
     english = is_english(language)
     of = "of" if english else "dari"
@@ -66,6 +67,9 @@ def score_sentence(
         f"{word(stage, language)} of {region}" if english else f"{word(stage, language)} {region}"
     )
     sentences = [f"{whose}: {points}.", f"{years}."]
+    if awards:
+        given = ", ".join(f"{title} ({year})" for year, title in awards)
+        sentences.append(f"{'Award' if english else 'Penghargaan'}: {given}.")
     if stage == "mandiri":
         sentences.append(word("self_is_no_rank", language))
     elif stage.startswith("verifikasi"):

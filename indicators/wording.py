@@ -84,7 +84,9 @@ def _years(
         return "no whole year to show yet" if english else "belum ada tahun penuh untuk ditampilkan"
     early, late = (_of_year(language, value, unit, year) for year, value in (first, last))
     if first[0] == last[0]:
-        only = "only one whole year so far" if english else "baru satu tahun penuh"
+        only = (
+            "the only whole year shown" if english else "satu-satunya tahun penuh yang ditampilkan"
+        )
         return f"{late}, {only}"
     joint = "and" if english else "dan"
     span = (

@@ -33,9 +33,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "akhir": ("Nilai akhir (penetapan)", "Final score"),
     "tidak_dinyatakan": ("Nilai KLA (tahap tidak dinyatakan)", "KLA score (stage not stated)"),
     "total": ("angka total", "printed total"),
-    "block": ("sel blok", "block cells"),
-    "indicator": ("baris indikator", "indicator rows"),
-    "question": ("pertanyaan", "questions"),
+    "block": ("menurut blok", "by block"),
+    "indicator": ("menurut indikator", "by indicator"),
+    "question": ("menurut pertanyaan", "by question"),
     "self_is_no_rank": ("Nilai mandiri bukan peringkat.", "A self score is not a rank."),
     "verified_is_no_rank": (
         "Nilai verifikasi belum merupakan peringkat.",

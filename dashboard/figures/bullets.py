@@ -75,7 +75,8 @@ def bullets(frame: pd.DataFrame, language: str) -> go.Figure:
     A row a target; rows of one outcome follow each other and share `title`. Columns: title,
     value, target (may be empty), target_label ('Target RPJMN 2024'), is_expired, better
     ('higher', 'lower', 'none'), province_value, national_value (may be empty), unit ('persen',
-    'jumlah', 'indeks'). An optional column `detail` (year and source) is set under the title.
+    'jumlah', 'indeks'). Optional columns: `detail` (year and source) is set under the title,
+    `province_year` and `national_year` stand beside their values.
     """
     if frame.empty:
         return nothing(language)
@@ -121,8 +122,7 @@ def _outcome(rows: Sequence[Mapping[Hashable, Any]], language: str) -> _Outcome:
     first = rows[0]
     unit = str(first["unit"])
     value = _known(first["value"])
-    references = [("province", PROVINCE, _known(first["province_value"]))]
-    references.append(("national", NATION, _known(first["national_value"])))
+    references = [("province", PROVINCE), ("national", NATION)]
     signs = [
         _target(row, at, unit, language)
         for row in rows
@@ -130,9 +130,9 @@ def _outcome(rows: Sequence[Mapping[Hashable, Any]], language: str) -> _Outcome:
     ]
     target = [] if signs else [say("no_target", language)]
     signs += [
-        (marker, at, f"{say(name, language)} {_figure(at, unit, language)}")
-        for name, marker, at in references
-        if at is not None
+        (marker, at, _reference(name, at, first.get(f"{name}_year"), unit, language))
+        for name, marker in references
+        if (at := _known(first[f"{name}_value"])) is not None
     ]
     full = _full([value or 0.0, *(at for _, at, _ in signs)], unit)
     scale = f"{say('scale', language)}\u00a00–{_figure(full, unit, language)}"
@@ -153,6 +153,18 @@ def _target(
     if row["is_expired"]:
         return EXPIRED, target, f"{words} ({say('expired', language)})"
     return TARGET, target, words
+
+
+def _reference(
+    name: str,
+    at: float,
+    year: Any,  # noqa: ANN401  a cell of a frame
+    unit: str,
+    language: str,
+) -> str:
+    """The value of the province or the nation, with its own year where that is known."""
+    when = "" if year is None or pd.isna(year) else f" ({int(year)})"
+    return f"{say(name, language)} {_figure(at, unit, language)}{when}"
 
 
 def _known(value: float | None) -> float | None:

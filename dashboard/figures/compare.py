@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dashboard.figures.dots import dots, dots_alt
-from dashboard.figures.tiles import tile_map, tile_map_alt
+from dashboard.figures.tiles import SIDE_BY_SIDE, tile_map, tile_map_alt
 
-__all__ = ["dots", "dots_alt", "tile_map", "tile_map_alt"]
+__all__ = ["SIDE_BY_SIDE", "dots", "dots_alt", "tile_map", "tile_map_alt"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -13,14 +11,12 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.figures.axes import decimals_of, value_axis
 from dashboard.figures.marks import Marker, key, key_height, nothing, subtitle
-from dashboard.figures.text import NARROW, bold, markup, width, wrap
+from dashboard.figures.rows import LABEL, Row, limits, read, shown
+from dashboard.figures.text import NARROW, bold, bold_width, markup, wrap
 from dashboard.figures.words import say
 from indicators import wording
 
-_ROW: Final = 24.0
-_LABEL: Final = 124.0
-"""Widest label of a row, px."""
-
+_PREFIX: Final = {"not_reported": "… "}
 VERDICTS: Final = {
     "higher": Marker("triangle-up", 11, theme.BLUE, theme.BLUE),
     "similar": Marker("circle", 9, theme.GREY, theme.GREY),
@@ -30,48 +26,38 @@ VERDICTS: Final = {
 """Colour and shape of a verdict; the word stands in the key."""
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One area; `value` is None unless it is shown, `at` is the middle of its row in px."""
-
-    label: str
-    value: float | None
-    lower: float | None
-    upper: float | None
-    state: str
-    is_selected: bool
-    verdict: str
-    at: float
-
-
 def dots(
     frame: pd.DataFrame,
     benchmark: tuple[str, float] | None,
     language: str,
     *,
     unit_label: str = "",
+    decimals: int | None = None,
+    period_label: str = "",
 ) -> go.Figure:
     """A row a region in the order given: value, its 95 % interval, and the benchmark as a rule.
 
-    Columns: label, value, lower, upper, state ('shown', 'hidden', 'not_reported'), is_selected,
-    verdict ('higher', 'lower', 'similar', 'not_compared'). `benchmark` is (label, value).
+    Columns: label, value, lower, upper, state ('shown', 'hidden', 'not_reported', 'no_data',
+    'no_rate'), is_selected, verdict ('higher', 'lower', 'similar', 'not_compared'). `benchmark` is
+    (label, value). `decimals` as the page prints them, else as the values need; `period_label`
+    names the months that a zero covers.
     """
     if frame.empty:
         return nothing(language)
-    rows = _rows(frame)
-    decimals = decimals_of(row.value for row in rows)
+    rows = read(frame, period_label)
+    decimals = decimals_of(row.value for row in rows) if decimals is None else decimals
     axis, top = value_axis(
-        max(_limits(rows, benchmark), default=0.0) * 1.02,
+        max(limits(rows, benchmark), default=0.0) * 1.02,
         language,
         whole=decimals == 0,
-        low=min(_limits(rows, benchmark), default=0.0),
+        low=min(limits(rows, benchmark), default=0.0),
     )
     start = axis["range"][0]
     numbers = [_number(row, decimals, language) for row in rows]
-    left = 10 + max(width(line) for row in rows for line in wrap(row.label, _LABEL))
-    right = 10 + max(width(number) for number in numbers)
-    inner = _ROW * len(rows) + 8
-    met = {row.verdict for row in _shown(rows)}
+    left = 10 + max(bold_width(line) for row in rows for line in wrap(row.label, LABEL))
+    right = 10 + max(bold_width(number) for number in numbers)
+    inner = sum(row.tall for row in rows) + 8
+    met = {row.verdict for row in shown(rows)}
     verdicts = [verdict for verdict in VERDICTS if verdict in met]
     told = len(verdicts) > 1 or bool(set(verdicts) - {"not_compared"})
     title = _title(rows, start, unit_label, language)
@@ -98,10 +84,10 @@ def dots(
     return theme.figure(traces, layout, language)
 
 
-def _title(rows: Sequence[_Row], start: float, unit_label: str, language: str) -> list[str]:
+def _title(rows: Sequence[Row], start: float, unit_label: str, language: str) -> list[str]:
     """The unit, and what has to be known to read the scale."""
     lines = wrap(unit_label, NARROW) if unit_label else []
-    if any(row.lower is not None for row in _shown(rows)):
+    if any(row.lower is not None for row in shown(rows)):
         lines.append(f"{say('bar_flat', language)}: {say('interval', language)}")
     return [*lines, say("not_from_zero", language)] if start > 0 else lines
 
@@ -112,12 +98,14 @@ def dots_alt(
     language: str,
     *,
     unit_label: str = "",
+    decimals: int | None = None,
+    period_label: str = "",
 ) -> str:
     """What `dots` shows, in words."""
     if frame.empty:
         return f"{say('empty', language)}."
-    rows = _rows(frame)
-    decimals = decimals_of(row.value for row in rows)
+    rows = read(frame, period_label)
+    decimals = decimals_of(row.value for row in rows) if decimals is None else decimals
     told = [f"{unit_label}."] if unit_label else []
     if benchmark:
         told.append(f"{benchmark[0]}: {wording.number(benchmark[1], language, decimals)}.")
@@ -125,11 +113,11 @@ def dots_alt(
     return " ".join(told)
 
 
-def _sentence(row: _Row, decimals: int, language: str) -> str:
-    """'Kota Bogor 2,3 (rentang 95%: 1,9–2,8; lebih tinggi)'."""
+def _sentence(row: Row, decimals: int, language: str) -> str:
+    """'Kota Bogor 2,3 (rentang 95%: 1,9–2,8; lebih tinggi)'; a zero says its months."""
     if row.value is None:
         return f"{row.label} {say(row.state, language)}"
-    facts = []
+    facts = [row.period] if row.value == 0 and row.period else []
     if row.lower is not None and row.upper is not None:
         limits = wording.range_(row.lower, row.upper, language, decimals)
         facts.append(f"{say('interval', language)}: {limits}")
@@ -139,53 +127,15 @@ def _sentence(row: _Row, decimals: int, language: str) -> str:
     return f"{value} ({'; '.join(facts)})" if facts else value
 
 
-def _rows(frame: pd.DataFrame) -> list[_Row]:
-    """The rows of the frame, top to bottom."""
-    columns = ["label", "value", "lower", "upper", "state", "is_selected", "verdict"]
-    rows = []
-    for place, (label, value, lower, upper, state, selected, verdict) in enumerate(
-        zip(*(frame[column].tolist() for column in columns), strict=True)
-    ):
-        rows.append(
-            _Row(
-                str(label),
-                _known(value) if state == "shown" else None,
-                _known(lower),
-                _known(upper),
-                state,
-                bool(selected),
-                verdict if isinstance(verdict, str) else "not_compared",
-                4 + _ROW * (place + 0.5),
-            )
-        )
-    return rows
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else float(value)
-
-
-def _shown(rows: Sequence[_Row]) -> list[_Row]:
-    return [row for row in rows if row.value is not None]
-
-
-def _limits(rows: Sequence[_Row], benchmark: tuple[str, float] | None) -> list[float]:
-    """Every value the scale has to hold."""
-    found = [benchmark[1]] if benchmark else []
-    for row in _shown(rows):
-        found += [x for x in (row.value, row.lower, row.upper) if x is not None]
-    return found
-
-
-def _number(row: _Row, decimals: int, language: str) -> str:
+def _number(row: Row, decimals: int, language: str) -> str:
     return "" if row.value is None else wording.number(row.value, language, decimals)
 
 
-def _intervals(rows: Sequence[_Row]) -> dict[str, Any]:
+def _intervals(rows: Sequence[Row]) -> dict[str, Any]:
     """The 95 % intervals, one thin bar a row."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for row in _shown(rows):
+    for row in shown(rows):
         if row.lower is not None and row.upper is not None:
             x += [row.lower, row.upper, None]
             y += [row.at, row.at, None]
@@ -199,9 +149,9 @@ def _intervals(rows: Sequence[_Row]) -> dict[str, Any]:
     }
 
 
-def _dots(rows: Sequence[_Row], verdict: str, decimals: int, language: str) -> dict[str, Any]:
+def _dots(rows: Sequence[Row], verdict: str, decimals: int, language: str) -> dict[str, Any]:
     """The areas of one verdict."""
-    here = [row for row in _shown(rows) if row.verdict == verdict]
+    here = [row for row in shown(rows) if row.verdict == verdict]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -216,16 +166,15 @@ def _dots(rows: Sequence[_Row], verdict: str, decimals: int, language: str) -> d
     }
 
 
-def _absent(rows: Sequence[_Row], start: float, language: str) -> list[dict[str, Any]]:
+def _absent(rows: Sequence[Row], start: float, language: str) -> list[dict[str, Any]]:
     """Rows without a value keep their place and say why."""
-    signs = {"hidden": "", "not_reported": "… "}
     return [
         {
             "x": start,
             "xanchor": "left",
             "xshift": 5,
             "y": row.at,
-            "text": f"{signs[row.state]}{say(row.state, language)}",
+            "text": f"{_PREFIX.get(row.state, '')}{say(row.state, language)}",
             "showarrow": False,
             "borderpad": 1,
             "bgcolor": theme.TINT if row.is_selected else theme.WHITE,
@@ -236,9 +185,9 @@ def _absent(rows: Sequence[_Row], start: float, language: str) -> list[dict[str,
     ]
 
 
-def _names(rows: Sequence[_Row], inner: float) -> dict[str, Any]:
+def _names(rows: Sequence[Row], inner: float) -> dict[str, Any]:
     """The names to the left of the rows, the chosen one in bold."""
-    texts = [markup(wrap(row.label, _LABEL)) for row in rows]
+    texts = [markup(wrap(row.label, LABEL)) for row in rows]
     return {
         **theme.BARE_AXIS,
         "range": [inner, 0],
@@ -251,7 +200,7 @@ def _names(rows: Sequence[_Row], inner: float) -> dict[str, Any]:
 
 
 def _column(
-    rows: Sequence[_Row], numbers: Sequence[str], inner: float, right: float
+    rows: Sequence[Row], numbers: Sequence[str], inner: float, right: float
 ) -> dict[str, Any]:
     """The values as a column of figures, aligned to the right in the right margin."""
     return {
@@ -270,14 +219,19 @@ def _column(
 
 
 def _shapes(
-    rows: Sequence[_Row], benchmark: tuple[str, float] | None, left: float, right: float
+    rows: Sequence[Row], benchmark: tuple[str, float] | None, left: float, right: float
 ) -> list[dict[str, Any]]:
     """The tint behind the chosen row, from edge to edge, and the rule of the benchmark."""
     tint = {"type": "rect", "fillcolor": theme.TINT, "line": {"width": 0}, "layer": "below"}
     shapes: list[dict[str, Any]] = []
     for row in rows:
         if row.is_selected:
-            box = {**tint, "xref": "paper", "y0": row.at - _ROW / 2, "y1": row.at + _ROW / 2}
+            box = {
+                **tint,
+                "xref": "paper",
+                "y0": row.at - row.tall / 2,
+                "y1": row.at + row.tall / 2,
+            }
             shapes += [
                 {**box, "x0": 0, "x1": 1},
                 {**box, "xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0},

@@ -14,6 +14,7 @@ from dashboard.figures import points as yearly
 from dashboard.figures import series as strokes
 from dashboard.figures import slots
 from dashboard.figures.axes import decimals_of, room_left, value_axis, year_axis
+from dashboard.figures.labels import part_sides
 from dashboard.figures.marks import nothing, subtitle
 from dashboard.figures.points import Point
 from dashboard.figures.text import NARROW, markup, wrap
@@ -137,8 +138,9 @@ def _panel(
     unit = top / _PLOT
     hidden = slots.hidden_slots({name: points})
     marks = slots.hidden_marks(hidden, top, unit, language, short=True, axis=number)
-    marks += slots.unreported_marks(points, unit * 8, language, axis=number)
+    marks += slots.empty_marks(points, unit * 8, language, axis=number)
     return marks + strokes.traces(
         points, strokes.style(0), language,
-        decimals=decimals, name=name, unit=unit, labelled="ends", months=False, axis=number,
+        decimals=decimals, name=name, labelled="ends", months=False, axis=number,
+        sides=part_sides([points], unit, months=False),
     )  # fmt: skip

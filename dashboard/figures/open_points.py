@@ -27,15 +27,16 @@ _LIFT: Final = 3.0
 _GAP: Final = 16.0
 
 
-def open_points(frame: pd.DataFrame, language: str) -> go.Figure:
+def open_points(frame: pd.DataFrame, language: str, *, by_kind: bool = True) -> go.Figure:
     """Points not yet earned, a bar a block, indicator or question, in the order given.
 
-    Columns: title, open, max_score (points), kind ('bukti', 'campuran', 'capaian').
+    Columns: title, open, max_score (points), kind ('bukti', 'campuran', 'capaian'). Without
+    `by_kind` all bars look alike: blocks and indicators hold questions of every kind.
     """
     if frame.empty:
         return nothing(language)
     titles = [wrap(str(title), NARROW) for title in frame["title"]]
-    labels = [f"\u00a0{label}" for label in _labels(frame, language)]
+    labels = [f"\u00a0{label}" for label in _labels(frame, language, by_kind)]
     lengths = [float(points) for points in frame["open"]]
     tops, height = [], 0.0
     for lines in titles:
@@ -48,7 +49,7 @@ def open_points(frame: pd.DataFrame, language: str) -> go.Figure:
     right = (max(lengths) or 1.0) / share
     heads = [top + _LINE * len(lines) / 2 for top, lines in zip(tops, titles, strict=True)]
     traces = [
-        _bars(lengths, bars, frame["kind"].tolist()),
+        _bars(lengths, bars, frame["kind"].tolist() if by_kind else ["bukti"] * len(bars)),
         words_at(
             [0] * len(heads), heads, [markup(lines) for lines in titles], "middle right",
             color=theme.INK,
@@ -58,20 +59,20 @@ def open_points(frame: pd.DataFrame, language: str) -> go.Figure:
     return theme.figure(traces, stack(height - _GAP + 4, right), language)
 
 
-def open_points_alt(frame: pd.DataFrame, language: str) -> str:
+def open_points_alt(frame: pd.DataFrame, language: str, *, by_kind: bool = True) -> str:
     """What `open_points` shows, in words."""
     if frame.empty:
         return f"{say('empty', language)}."
-    labels = zip(frame["title"], _labels(frame, language), strict=True)
+    labels = zip(frame["title"], _labels(frame, language, by_kind), strict=True)
     listed = "; ".join(f"{title} {label}" for title, label in labels)
     return f"{say('open', language)}: {listed}."
 
 
-def _labels(frame: pd.DataFrame, language: str) -> list[str]:
-    """'12 dari 20 · bukti dukung' each."""
+def _labels(frame: pd.DataFrame, language: str, by_kind: bool) -> list[str]:
+    """'12 dari 20 · bukti dukung' each, the kind where it tells the bars apart."""
     return [
         f"{wording.number(points, language)} {say('of', language)} "
-        f"{wording.number(top, language)} · {say(kind, language)}"
+        f"{wording.number(top, language)}" + (f" · {say(kind, language)}" if by_kind else "")
         for points, top, kind in zip(frame["open"], frame["max_score"], frame["kind"], strict=True)
     ]
 

@@ -10,10 +10,10 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.figures.text import bold, markup
-from dashboard.figures.words import say
+from dashboard.figures.words import SIGNS, say
 from indicators import wording
 
-State = Literal["shown", "hidden", "not_reported"]
+State = Literal["shown", "hidden", "not_reported", "no_data", "no_rate"]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,11 @@ def reach(points: Sequence[Point]) -> float:
     return max(shown, default=0.0)
 
 
+def height_of(point: Point) -> float:
+    """The top of a point: its upper limit, or the value itself; 0 when nothing is shown."""
+    return point.upper or point.value or 0.0
+
+
 def last_value(points: Sequence[Point]) -> float | None:
     """The value of the last year that has one."""
     return next((point.value for point in reversed(points) if point.value is not None), None)
@@ -93,7 +98,7 @@ def last_value(points: Sequence[Point]) -> float | None:
 def number_text(point: Point, language: str, decimals: int) -> str:
     """The value as text, '…' when not reported, 'sekitar 90' when the source says about."""
     if point.value is None:
-        return say("hidden", language) if point.state == "hidden" else "…"
+        return say("hidden", language) if point.state == "hidden" else SIGNS[point.state]
     number = wording.number(point.value, language, decimals)
     return number if point.is_exact else f"{say('approximate', language)} {number}"
 
@@ -110,7 +115,9 @@ def hover_text(point: Point, language: str, decimals: int) -> str:
 
 
 def _when(point: Point) -> str:
-    return point.period if point.is_partial and point.period else str(point.year)
+    """The year; the months where only a part of it, or a zero, was reported."""
+    told = point.period and (point.is_partial or point.value == 0)
+    return point.period if told else str(point.year)
 
 
 def told(points: Sequence[Point], language: str, decimals: int, name: str) -> str:
@@ -118,8 +125,8 @@ def told(points: Sequence[Point], language: str, decimals: int, name: str) -> st
     figures = []
     for point in points:
         figure = f"{_when(point)} {number_text(point, language, decimals)}"
-        if point.state == "not_reported":
-            figure = f"{_when(point)} {say('not_reported', language)}"
+        if point.state not in ("shown", "hidden"):
+            figure = f"{_when(point)} {say(point.state, language)}"
         elif point.is_partial:
             figure = f"{figure} ({say('partial', language)})"
         figures.append(figure)

@@ -5,40 +5,37 @@ A year without a value leaves a gap; nothing here ever stands at zero unless zer
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Literal, TypeVar
 
 from dashboard import theme
+from dashboard.figures.labels import month_lines
 from dashboard.figures.marks import words_at
-from dashboard.figures.points import Point, hover_text, number_text, runs
-from dashboard.figures.text import bold, markup, wrap
+from dashboard.figures.points import Point, height_of, hover_text, number_text, runs
+from dashboard.figures.text import bold, markup
 
 Labelled = Literal["all", "ends", "none"]
 
 T = TypeVar("T")
 
-_UNDER: Final = 66.0
-"""Room a label of three lines needs under its marker, px."""
-
 
 @dataclass(frozen=True)
 class Style:
-    """How one series is told apart: colour, marker and dash together."""
+    """How one series is told apart: colour and marker together; dashes mean a part of a year."""
 
     color: str
     symbol: str
-    dash: str
 
 
 MANY: Final = (
-    Style(theme.BLUE, "circle", "solid"),
-    Style(theme.PLUM, "diamond", "longdash"),
-    Style(theme.TEAL, "square", "dashdot"),
-    Style(theme.CHARCOAL, "triangle-up", "longdashdot"),
-    Style(theme.LILAC, "cross", "6px,2px"),
-    Style(theme.ORANGE, "x", "12px,3px"),
+    Style(theme.BLUE, "circle"),
+    Style(theme.LIGHT_BLUE, "diamond"),
+    Style(theme.CHARCOAL, "square"),
+    Style(theme.TEAL, "triangle-up"),
+    Style(theme.LILAC, "cross"),
+    Style(theme.GREY, "star"),
 )
 
 
@@ -54,30 +51,26 @@ def traces(
     *,
     decimals: int,
     name: str,
-    unit: float,
     labelled: Labelled,
+    sides: Mapping[Point, str],
     months: bool = True,
     axis: str = "",
 ) -> list[dict[str, Any]]:
     """The band, the line, the dashed connectors and the open circles of one series.
 
-    `unit` is the value of one px of height, `labelled` says which whole years carry their
-    number, `months` names those of partial years on the spot, and `axis` is Plotly's number of
-    the subplot ('' or '2', '3' ...).
+    `labelled` says which whole years carry their number, `sides` where partial years do (see
+    `labels.part_sides`), `months` names those on the spot, and `axis` is Plotly's number of the
+    subplot ('' or '2', '3' ...).
     """
     place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "hoverlabel": {"bordercolor": style.color}}
     whole = runs(points)
-    parts = [point for point in points if point.is_partial and point.value is not None]
-    line = _line(whole, style, language, decimals)
-    if labelled != "none":
-        line |= _labels(whole, language, decimals, ends_only=labelled == "ends")
-    drawn = [_band(whole, style), _connectors(points, style), line]
-    if labelled != "none":
-        drawn.append(_lone_labels(whole, language, decimals))
-    drawn.append(
-        _open(parts, style, language, decimals, months=months)
-        | _sides(points, unit, "left" if labelled == "none" else "center")
-    )
+    drawn = [
+        _band(whole, style),
+        _connectors(points, style),
+        _line(whole, style, language, decimals),
+        _numbers(whole, language, decimals, labelled),
+        _open(points, style, language, decimals, months=months, sides=sides),
+    ]
     return [{**trace, **place, "name": name} for trace in drawn if trace["x"]]
 
 
@@ -118,7 +111,7 @@ def _line(
         "x": _broken([[point.year for point in run] for run in whole], None),
         "y": _broken([[point.value for point in run] for run in whole], None),
         "connectgaps": False,
-        "line": {"color": style.color, "width": 2.5, "dash": style.dash},
+        "line": {"color": style.color, "width": 2.5},
         "marker": {"color": style.color, "symbol": style.symbol, "size": 9},
         "cliponaxis": False,
         "hoverinfo": "text",
@@ -160,46 +153,32 @@ def _broken(parts: Sequence[Sequence[T]], gap: T) -> list[T]:
     return joined
 
 
-def _labels(
-    whole: Sequence[Sequence[Point]], language: str, decimals: int, *, ends_only: bool
+def _numbers(
+    whole: Sequence[Sequence[Point]], language: str, decimals: int, labelled: Labelled
 ) -> dict[str, Any]:
-    """A number at every whole year, or at the first and the last, clear of its line."""
+    """A number over the interval of every whole year, or of the first, the last and lone ones."""
     ends = {run[place].year for run, place in ((whole[0], 0), (whole[-1], -1))} if whole else set()
-    texts = [
-        [
-            number_text(point, language, decimals)
-            if len(run) > 1 and (point.year in ends or not ends_only)
-            else ""
-            for point in run
-        ]
+    told = [
+        (point, _side(run, place))
         for run in whole
+        for place, point in enumerate(run)
+        if labelled == "all" or (labelled == "ends" and (len(run) == 1 or point.year in ends))
     ]
-    sides = [[_side(run, place) for place in range(len(run))] for run in whole]
-    return {
-        "mode": "lines+markers+text",
-        "text": _broken(texts, ""),
-        "textposition": _broken(sides, "top center"),
-        "textfont": {"size": theme.TEXT, "color": theme.INK},
-    }
-
-
-def _lone_labels(whole: Sequence[Sequence[Point]], language: str, decimals: int) -> dict[str, Any]:
-    """The number of a year without neighbours, above its interval."""
-    lone = [run[0] for run in whole if len(run) == 1]
-    return words_at(
-        [point.year for point in lone],
-        [point.upper or point.value or 0.0 for point in lone],
-        [number_text(point, language, decimals) for point in lone],
+    numbers = words_at(
+        [point.year for point, _ in told],
+        [height_of(point) for point, _ in told],
+        [number_text(point, language, decimals) for point, _ in told],
         "top center",
         color=theme.INK,
     )
+    return {**numbers, "textposition": [side for _, side in told]}
 
 
 def _side(run: Sequence[Point], place: int) -> str:
     """Where a label keeps clear of its own line."""
-    here = run[place].value or 0.0
-    before = (run[place - 1].value or 0.0) if place else here
-    after = (run[place + 1].value or 0.0) if place + 1 < len(run) else here
+    here = height_of(run[place])
+    before = height_of(run[place - 1]) if place else here
+    after = height_of(run[place + 1]) if place + 1 < len(run) else here
     if before < here < after:
         return "top left"
     if before > here > after:
@@ -227,9 +206,25 @@ def _connectors(points: Sequence[Point], style: Style) -> dict[str, Any]:
 
 
 def _open(
-    parts: Sequence[Point], style: Style, language: str, decimals: int, *, months: bool
+    points: Sequence[Point],
+    style: Style,
+    language: str,
+    decimals: int,
+    *,
+    months: bool,
+    sides: Mapping[Point, str],
 ) -> dict[str, Any]:
-    """Partial years: open markers, each with its number and its months."""
+    """Partial years: open markers, each with its number and its months where there is room."""
+    parts = [point for point in points if point.is_partial and point.value is not None]
+    texts = [
+        "<br>".join(
+            [
+                bold(number_text(point, language, decimals)),
+                *([markup(month_lines(point))] if months else []),
+            ]
+        )
+        for point in parts
+    ]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -241,29 +236,10 @@ def _open(
             "color": theme.WHITE,
             "line": {"color": style.color, "width": 2},
         },
-        "text": [
-            "<br>".join(
-                [
-                    bold(number_text(point, language, decimals)),
-                    *([markup(wrap(point.period, 62, theme.SMALL))] if months else []),
-                ]
-            )
-            for point in parts
-        ],
+        "text": [text if point in sides else "" for point, text in zip(parts, texts, strict=True)],
+        "textposition": [sides.get(point, "top center") for point in parts],
         "textfont": {"size": theme.SMALL, "color": theme.INK},
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [hover_text(point, language, decimals) for point in parts],
     }
-
-
-def _sides(points: Sequence[Point], unit: float, across: str) -> dict[str, Any]:
-    """Labels of partial years: below where the dashed line comes down to it and there is room."""
-    values = {point.year: point.value for point in points if point.value is not None}
-    sides = []
-    for point in points:
-        if point.is_partial and point.value is not None:
-            falls = values.get(point.year - 1, 0.0) > point.value
-            below = falls and point.value > _UNDER * unit
-            sides.append(f"{'bottom' if below else 'top'} {across}")
-    return {"textposition": sides}

@@ -1,4 +1,4 @@
-"""Years without a value: hidden ones keep a marked slot, unreported ones a sign on the axis."""
+"""Years without a value: hidden ones keep a marked slot, others a sign on the axis."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any, Final
 from dashboard import theme
 from dashboard.figures.points import Point, runs
 from dashboard.figures.text import NARROW, markup, wrap
-from dashboard.figures.words import say
+from dashboard.figures.words import SIGNS, say
 
 LINE: Final = 16.0
 """Height of a line of small text, px."""
 _MOST_YEARS: Final = 8
+_EMPTY: Final = ("no_rate", "not_reported", "no_data")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def hidden_marks(
         return []
     years = [year for slot in slots for year in range(slot.first, slot.last + 1)]
     place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "name": say("hidden", language)}
-    word = "D" if short else say("hidden", language)
+    word = SIGNS["hidden"] if short else say("hidden", language)
     strip = {
         "type": "bar",
         "x": years,
@@ -92,35 +93,41 @@ def hidden_marks(
     return [strip, words]
 
 
-def unreported_years(points: Sequence[Point]) -> list[int]:
-    """Years between the first and the last in which no series has a value or a hidden one."""
-    years = [point.year for point in points]
-    known = {point.year for point in points if point.state != "not_reported"}
-    return [year for year in range(min(years), max(years) + 1) if year not in known]
+def empty_years(points: Sequence[Point]) -> dict[str, list[int]]:
+    """Years between the first and the last without a value or a hidden one, by their state.
+
+    A year without any row has no data yet, which is not the same as one that was not reported.
+    """
+    met: dict[int, set[str]] = {}
+    for point in points:
+        met.setdefault(point.year, set()).add(point.state)
+    found: dict[str, list[int]] = {state: [] for state in _EMPTY}
+    for year in range(min(met), max(met) + 1):
+        states = met.get(year, {"no_data"})
+        if not states & {"shown", "hidden"}:
+            found[next(state for state in _EMPTY if state in states)].append(year)
+    return {state: years for state, years in found.items() if years}
 
 
-def unreported_marks(
+def empty_marks(
     points: Sequence[Point], at: float, language: str, *, axis: str = ""
 ) -> list[dict[str, Any]]:
-    """An ellipsis just above the axis in each year that nobody reported."""
-    years = unreported_years(points)
-    if not years:
-        return []
-    word = say("not_reported", language)
+    """A sign just above the axis in each year without a value."""
     return [
         {
             "type": "scatter",
             "mode": "text",
             "x": years,
             "y": [at] * len(years),
-            "text": ["…"] * len(years),
+            "text": [SIGNS[state]] * len(years),
             "textfont": {"size": 18, "color": theme.MUTED},
             "hoverinfo": "text",
-            "hovertext": [f"{year}: {word}" for year in years],
-            "name": word,
+            "hovertext": [f"{year}: {say(state, language)}" for year in years],
+            "name": say(state, language),
             "xaxis": f"x{axis}",
             "yaxis": f"y{axis}",
         }
+        for state, years in empty_years(points).items()
     ]
 
 
@@ -133,10 +140,8 @@ def signs(named: Mapping[str, Sequence[Point]], language: str, *, short: bool) -
     if shapes:
         drawn = f" {say('and', language)} ".join(say(key, language) for key in shapes)
         notes.append(f"{drawn}: {say('interval', language)}")
-    if unreported_years(points):
-        notes.append(f"…: {say('not_reported', language)}")
-    if short:
-        notes.append(f"D: {say('hidden', language)}")
+    met = [*empty_years(points), *(["hidden"] if short else [])]
+    notes += [f"{SIGNS[state]}: {say(state, language)}" for state in met]
     return wrap(" · ".join(notes), NARROW) if notes else []
 
 

@@ -12,18 +12,30 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.figures.axes import decimals_of
 from dashboard.figures.marks import nothing, subtitle, words_at
-from dashboard.figures.text import NARROW, bold, markup, squeeze, wrap
-from dashboard.figures.words import say
+from dashboard.figures.text import NARROW, bold, markup, squeeze, width, wrap
+from dashboard.figures.words import SIGNS, say
 from indicators import wording
 
 _SIDE: Final = 0.94
 """Share of its cell that a tile takes."""
 _LINE: Final = 15.6
 _KEY: Final = 40.0
-_KEY_SIGNS: Final = 24.0
 _UNREPORTED: Final = "#F5F7F9"
-_SIGNS: Final = {"hidden": "D", "not_reported": "…"}
-"""What stands in a tile without a value."""
+_FILLS: Final = {
+    "shown": theme.TRACK, "hidden": theme.HATCH, "not_reported": _UNREPORTED,
+    "no_data": theme.WHITE, "no_rate": theme.WHITE,
+}  # fmt: skip
+"""Colour of a tile without a class, by its state."""
+_FIXED: Final = "\u00a0"
+"""A blank at which no line breaks."""
+SIDE_BY_SIDE: Final = 5
+"""Columns up to which a map shares the width of the page with another chart."""
+_ROOMY: Final = {True: 400.0, False: 760.0}
+"""Width from which whole names are shown, px: of a map that shares the page, and of a wide one.
+
+The first trace of words has the names for a narrow screen, the second the whole ones; the style
+sheet shows one of them, by the width of the figure.
+"""
 _DARK: Final = 3
 """Levels from here on carry white text."""
 
@@ -39,33 +51,45 @@ class _Tile:
     value: float | None
     state: str
     level: int | None
+    period: str
 
 
 def tile_map(
-    tiles: pd.DataFrame, language: str, selected: str | None, *, unit_label: str = ""
+    tiles: pd.DataFrame,
+    language: str,
+    selected: str | None,
+    *,
+    unit_label: str = "",
+    decimals: int | None = None,
+    period_label: str = "",
 ) -> go.Figure:
     """A tile a region, shaded by `level`, with its short name and value; a click carries its code.
 
     Columns: region_code, label (short and distinct: 'Bogor', 'Kota Bogor'), col, row, value,
-    state ('shown', 'hidden', 'not_reported'), level (0 to 4, empty when not shown).
-    `customdata` of a tile is its region_code; the key below the map takes no click.
+    state ('shown', 'hidden', 'not_reported', 'no_data', 'no_rate'), level (0 to 4, empty when not
+    shown). `customdata` of a tile is its region_code; the key below the map takes no click.
+    `decimals` as the page prints them, else as the values need; `period_label` names the months
+    that a zero covers.
     """
     if tiles.empty:
         return nothing(language)
-    regions = _read(tiles)
-    decimals = decimals_of(tile.value for tile in regions)
+    regions = _read(tiles, period_label)
+    decimals = decimals_of(tile.value for tile in regions) if decimals is None else decimals
     across, down = (1 + max(x) for x in zip(*((t.col, t.row) for t in regions), strict=True))
     names = [squeeze(tile.label, (NARROW + 6) / across) for tile in regions]
+    room = _ROOMY[across <= SIDE_BY_SIDE] / across - 2
+    whole = [_whole(tile.label, room) for tile in regions]
     tall = max(_LINE * (1 + max(len(lines) for lines in names)) + 10, 56.0)
     classes = _classes(regions, decimals, language)
-    signs = [sign for sign in _SIGNS if any(tile.state == sign for tile in regions)]
-    below = _KEY * bool(classes) + _KEY_SIGNS * bool(signs) + 4
+    signs = _sign_lines(regions, language)
+    below = _KEY * bool(classes) + (_LINE * len(signs) + 8) * bool(signs) + 4
     title = wrap(unit_label, NARROW) if unit_label else []
     above = 18.0 * len(title) + 10 * bool(title)
     traces = [_bars(regions, selected, decimals, language)]
     traces.append(_names(regions, names, decimals, language))
+    traces.append(_names(regions, whole, decimals, language))
     traces += _class_words(classes, across, down, tall)
-    traces += _sign_words(signs, down, tall, _KEY * bool(classes), language)
+    traces += _sign_words(signs, down, tall, _KEY * bool(classes))
     layout = {
         "height": above + down * tall + below,
         "margin": {"l": 0, "r": 0, "t": above, "b": 0},
@@ -79,13 +103,19 @@ def tile_map(
 
 
 def tile_map_alt(
-    tiles: pd.DataFrame, language: str, selected: str | None, *, unit_label: str = ""
+    tiles: pd.DataFrame,
+    language: str,
+    selected: str | None,
+    *,
+    unit_label: str = "",
+    decimals: int | None = None,
+    period_label: str = "",
 ) -> str:
     """What `tile_map` shows, in words."""
     if tiles.empty:
         return f"{say('empty', language)}."
-    regions = _read(tiles)
-    decimals = decimals_of(tile.value for tile in regions)
+    regions = _read(tiles, period_label)
+    decimals = decimals_of(tile.value for tile in regions) if decimals is None else decimals
     told = [f"{unit_label}."] if unit_label else []
     told.append(f"{len(regions)} {say('areas', language)}.")
     shown = sorted((tile.value, place) for place, tile in enumerate(regions) if _shown(tile))
@@ -94,7 +124,7 @@ def tile_map_alt(
         f"{say(word, language)}: {_sentence(regions[place], decimals, language)}."
         for word, place in ends
     ]
-    for sign in _SIGNS:
+    for sign in SIGNS:
         labels = [tile.label for tile in regions if tile.state == sign]
         if labels:
             told.append(f"{say(sign, language).capitalize()}: {', '.join(labels)}.")
@@ -106,7 +136,7 @@ def tile_map_alt(
     return " ".join(told)
 
 
-def _read(tiles: pd.DataFrame) -> list[_Tile]:
+def _read(tiles: pd.DataFrame, period: str) -> list[_Tile]:
     """The rows of the frame."""
     columns = ["region_code", "label", "col", "row", "value", "state", "level"]
     return [
@@ -118,6 +148,7 @@ def _read(tiles: pd.DataFrame) -> list[_Tile]:
             float(value) if state == "shown" else None,
             state,
             None if state != "shown" or pd.isna(level) else int(level),
+            period,
         )
         for code, label, col, row, value, state, level in zip(
             *(tiles[column].tolist() for column in columns), strict=True
@@ -130,10 +161,18 @@ def _shown(tile: _Tile) -> bool:
 
 
 def _sentence(tile: _Tile, decimals: int, language: str) -> str:
-    """'Kota Bogor 4,76', or the word for why there is no value."""
+    """'Kota Bogor 4,8', or the word for why there is no value; a zero says its months."""
     if tile.value is None:
         return f"{tile.label} {say(tile.state, language)}"
-    return f"{tile.label} {wording.number(tile.value, language, decimals)}"
+    months = f" ({tile.period})" if tile.value == 0 and tile.period else ""
+    return f"{tile.label} {wording.number(tile.value, language, decimals)}{months}"
+
+
+def _whole(name: str, room: float) -> list[str]:
+    """A name broken at blanks only, unless a single word is wider than its tile."""
+    if any(width(word, theme.SMALL) > room for word in name.split()):
+        return squeeze(name, room, theme.SMALL)
+    return wrap(name, room, theme.SMALL)
 
 
 def _bars(
@@ -160,7 +199,7 @@ def _names(
 ) -> dict[str, Any]:
     """Name and value in the middle of each tile, light on dark and dark on light."""
     values = [
-        _SIGNS[tile.state] if tile.value is None else wording.number(tile.value, language, decimals)
+        SIGNS[tile.state] if tile.value is None else wording.number(tile.value, language, decimals)
         for tile in regions
     ]
     return _steady(
@@ -190,16 +229,16 @@ def _steady(trace: dict[str, Any]) -> dict[str, Any]:
 
 
 def _paint(regions: Sequence[_Tile], selected: str | None) -> dict[str, Any]:
-    """Colour by level, hatch for hidden, near white for not reported, an outline for the chosen.
+    """Colour by level, hatch for hidden, white for no data, an outline for the chosen.
 
     The colour of a hatched tile is that of its strokes.
     """
-    empty = {"hidden": theme.HATCH, "not_reported": _UNREPORTED, "shown": theme.TRACK}
     rims = [theme.RULE if tile.level is None else theme.WHITE for tile in regions]
     chosen = [tile.code == selected for tile in regions]
     return {
         "color": [
-            empty[tile.state] if tile.level is None else theme.BLUES[tile.level] for tile in regions
+            theme.BLUES[tile.level] if tile.level is not None else _FILLS[tile.state]
+            for tile in regions
         ],
         "pattern": {
             "shape": ["/" if tile.state == "hidden" else "" for tile in regions],
@@ -216,13 +255,13 @@ def _paint(regions: Sequence[_Tile], selected: str | None) -> dict[str, Any]:
 
 
 def _classes(regions: Sequence[_Tile], decimals: int, language: str) -> dict[int, str]:
-    """The range of values met in each level, as text."""
+    """The range of values met in each level, as text; none where all share one."""
     met: dict[int, list[float]] = {}
     for tile in regions:
         if tile.level is not None and tile.value is not None:
             met.setdefault(tile.level, []).append(tile.value)
-    classes = {}
-    for level in sorted(met):
+    classes: dict[int, str] = {}
+    for level in sorted(met) if len(met) > 1 else ():
         edges = (min(met[level]), max(met[level]))
         low, high = (wording.number(edge, language, decimals) for edge in edges)
         classes[level] = low if low == high else f"{low}–{high}"
@@ -259,12 +298,18 @@ def _class_words(
     return [_steady(words)]
 
 
-def _sign_words(
-    signs: Sequence[str], down: int, tall: float, lower: float, language: str
-) -> list[dict[str, Any]]:
-    """What D and the ellipsis stand for."""
-    if not signs:
+def _sign_lines(regions: Sequence[_Tile], language: str) -> list[str]:
+    """What the signs in the tiles stand for, in lines."""
+    met = {tile.state for tile in regions}
+    told = [f"{SIGNS[sign]} {say(sign, language)}" for sign in SIGNS if sign in met]
+    whole = " · ".join(one.replace(" ", _FIXED) for one in told)
+    lines = wrap(whole, NARROW, theme.SMALL) if told else []
+    return [line.replace(_FIXED, " ") for line in lines]
+
+
+def _sign_words(lines: Sequence[str], down: int, tall: float, lower: float) -> list[dict[str, Any]]:
+    """The lines under the map."""
+    if not lines:
         return []
-    text = " · ".join(f"{_SIGNS[sign]} {say(sign, language)}" for sign in signs)
-    at = down - 0.5 + (lower + 16) / tall
-    return [_steady(words_at([-0.5], [at], [text], "middle right", size=theme.SMALL))]
+    at = down - 0.5 + (lower + 8 + _LINE * len(lines) / 2) / tall
+    return [_steady(words_at([-0.5], [at], [markup(lines)], "middle right", size=theme.SMALL))]

@@ -13,7 +13,8 @@ from dashboard.figures import points as yearly
 from dashboard.figures import series as strokes
 from dashboard.figures import slots
 from dashboard.figures.axes import decimals_of, room_left, value_axis, year_axis
-from dashboard.figures.marks import nothing, subtitle
+from dashboard.figures.labels import part_sides
+from dashboard.figures.marks import Marker, key, key_height, nothing, subtitle
 from dashboard.figures.multiples import multiples, multiples_alt
 from dashboard.figures.points import Point
 from dashboard.figures.text import NARROW, markup, width, wrap
@@ -29,6 +30,8 @@ _PLOT: Final = 264.0
 _HEADROOM: Final = 30.0
 """Room above the highest value for its label, px."""
 _MOST_LABELS: Final = 9
+_MOST_ENDS: Final = 3
+"""Series whose names fit at the ends of their lines on a narrow screen."""
 _END_ROOM: Final = 96.0
 """Widest name at the end of a line, px."""
 
@@ -40,6 +43,7 @@ def lines(
     value_column: ValueColumn = "value",
     language: str,
     unit_label: str,
+    decimals: int | None = None,
 ) -> go.Figure:
     """Yearly figures of one or several series (a source or a measure each).
 
@@ -47,13 +51,14 @@ def lines(
     (limits of that column, may be empty), is_partial, period_label ('Jan–Agu 2024'), state
     ('shown', 'hidden', 'not_reported'), is_exact. Breaks outside the years drawn are left out.
     `unit_label` says what the axis counts; empty when the page says it above the figure.
+    `decimals` as the page prints them, else as the values need.
     """
     if series.empty:
         return nothing(language)
     named = yearly.read(series, "series", value_column)
     points = [point for one in named.values() for point in one]
     first, last = yearly.span(points)
-    decimals = decimals_of(point.value for point in points)
+    decimals = decimals_of(point.value for point in points) if decimals is None else decimals
     hidden = slots.hidden_slots(named)
     short = slots.shortened(hidden, last - first + 1)
     marked = _break_labels(_within(breaks, first, last), first, last, language)
@@ -63,24 +68,34 @@ def lines(
     axis, top = value_axis(yearly.reach(points) * _PLOT / (_PLOT - head), language, whole=whole)
     unit = top / _PLOT
     traces = slots.hidden_marks(hidden, top - unit * banner, unit, language, short=short)
-    traces += slots.unreported_marks(points, unit * 8, language)
+    traces += slots.empty_marks(points, unit * 8, language)
     labelled = _labelled(len(named), last - first + 1)
+    sides = part_sides(named.values(), unit)
     for place, (name, one) in enumerate(named.items()):
         traces += strokes.traces(
             one, strokes.style(place), language,
-            decimals=decimals, name=name, unit=unit, labelled=labelled,
+            decimals=decimals, name=name, labelled=labelled, sides=sides,
         )  # fmt: skip
-    ends, right = _line_ends(named, last, unit) if len(named) > 1 else ([], 18.0)
+    styles = _styles(named)
+    at_ends = len(named) > 1 and len(styles) <= _MOST_ENDS
+    ends, right = _line_ends(named, styles, last, unit) if at_ends and styles else ([], 18.0)
+    entries = [] if len(styles) <= _MOST_ENDS else _key(styles)
     title = wrap(unit_label, NARROW) if unit_label else []
     title += slots.signs(named, language, short=short)
-    above, left = 18.0 * len(title) + 12, room_left(axis)
+    lift = key_height(entries) + 10 * bool(entries)
+    above, left = 18.0 * len(title) + lift + 12, room_left(axis)
+    key_shapes, key_words = key(entries, left, 4 - lift)
     layout = {
         "height": above + _PLOT + 28,
         "margin": {"l": left, "r": right, "t": above, "b": 28},
         "xaxis": year_axis(first, last, 8 if len(named) == 1 else 6),
         "yaxis": axis,
-        "shapes": [_break_rule(label["x"]) for label in marked],
-        "annotations": [*marked, *([subtitle(title, left)] if title else [])],
+        "shapes": [*(_break_rule(label["x"]) for label in marked), *key_shapes],
+        "annotations": [
+            *marked,
+            *([subtitle(title, left, 10 + lift)] if title else []),
+            *key_words,
+        ],
     }
     return theme.figure(traces + ends, layout, language)
 
@@ -92,13 +107,14 @@ def lines_alt(
     value_column: ValueColumn = "value",
     language: str,
     unit_label: str,
+    decimals: int | None = None,
 ) -> str:
     """What `lines` shows, in words."""
     if series.empty:
         return f"{say('empty', language)}."
     named = yearly.read(series, "series", value_column)
     points = [point for one in named.values() for point in one]
-    decimals = decimals_of(point.value for point in points)
+    decimals = decimals_of(point.value for point in points) if decimals is None else decimals
     told = [f"{unit_label}."] if unit_label else []
     told += [yearly.told(one, language, decimals, name) for name, one in named.items()]
     told += [
@@ -170,16 +186,32 @@ def _break_rule(x: float) -> dict[str, Any]:
     }
 
 
+def _styles(named: Mapping[str, Sequence[Point]]) -> dict[str, strokes.Style]:
+    """The style of each series that has a value; it stays the same when others have none."""
+    return {
+        name: strokes.style(place)
+        for place, (name, points) in enumerate(named.items())
+        if yearly.last_value(points) is not None
+    }
+
+
+def _key(styles: Mapping[str, strokes.Style]) -> list[tuple[Marker, str]]:
+    """The marker of each series with its name."""
+    return [(Marker(one.symbol, 9, one.color, one.color), name) for name, one in styles.items()]
+
+
 def _line_ends(
-    named: Mapping[str, Sequence[Point]], last: int, unit: float
+    named: Mapping[str, Sequence[Point]],
+    styles: Mapping[str, strokes.Style],
+    last: int,
+    unit: float,
 ) -> tuple[list[dict[str, Any]], float]:
     """The name of each series at the end of its line, kept apart; and the margin they need."""
-    words = {name: wrap(name, _END_ROOM, theme.SMALL) for name in named}
-    ends = {name: yearly.last_value(points) or 0.0 for name, points in named.items()}
-    styles = {name: strokes.style(place) for place, name in enumerate(named)}
+    words = {name: wrap(name, _END_ROOM, theme.SMALL) for name in styles}
+    ends = {name: yearly.last_value(named[name]) or 0.0 for name in styles}
     below = float("inf")
     marks = []
-    for name in sorted(named, key=lambda name: -ends[name]):
+    for name in sorted(styles, key=lambda name: -ends[name]):
         half = slots.LINE * unit * len(words[name]) / 2
         at = max(min(ends[name], below - half - 3 * unit), 0.0)
         below = at - half

@@ -7,6 +7,8 @@ from typing import Final
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "hidden": ("dirahasiakan", "hidden"),
     "not_reported": ("belum dilaporkan", "not reported"),
+    "no_data": ("belum ada data", "no data yet"),
+    "no_rate": ("ada jumlah, tanpa angka per penduduk", "a count, but no rate"),
     "higher": ("Lebih tinggi", "Higher"),
     "lower": ("Lebih rendah", "Lower"),
     "similar": ("Tidak berbeda nyata", "Not different"),
@@ -49,6 +51,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "circle": ("lingkaran terbuka", "open circle"),
     "empty": ("Tidak ada data untuk digambar", "No data to draw"),
 }
+SIGNS: Final = {"hidden": "D", "not_reported": "…", "no_data": "–", "no_rate": "×"}
+"""What stands for a value that is not shown, by its state."""
 _COLUMN: Final = {"id": 0, "en": 1}
 
 

@@ -44,12 +44,13 @@ def history(run: Run, region: str, language: str, edition: pd.Series) -> Listing
     )
 
 
-def by_year(run: Run, parent: str, language: str) -> Listing:
+def by_year(run: Run, parent: str, language: str, edition: pd.Series) -> Listing:
     """How many kabupaten/kota hold each award: those loaded one by one, and totals as printed."""
     say = speaker(language)
     loaded, printed = below.awards(run, parent), below.printed_awards(run, parent)
     kinds: list[str] = [kind for kind in _ORDER if kind in _seen(loaded, printed)]
-    counted = say("dihitung dari daerah yang dimuat")
+    regencies = len(below.regencies(run, parent))
+    counted = say("dimuat satu per satu; sebagian dari {n} kabupaten/kota", n=regencies)
     rows = [
         *_rows(printed, "value", ["award_year", "publisher"], kinds, "", language),
         *_rows(loaded, "regencies", ["award_year"], kinds, counted, language),
@@ -72,6 +73,14 @@ def by_year(run: Run, parent: str, language: str) -> Listing:
         empty=say("Belum ada penghargaan yang dimuat untuk daerah ini."),
         sources=texts.sources(printed, language),
         notes=(Note(say("Tanda – berarti tidak disebut, bukan nol.")),) if rows else (),
+        download=texts.download(
+            pd.concat([printed, loaded.rename(columns={"regencies": "value"})]).assign(
+                region_code=parent
+            ),
+            ("region_code", "award_year", "award", "value"),
+            f"kla-peringkat-{parent}",
+            edition,
+        ),
     )
 
 

@@ -107,15 +107,23 @@ def defects(form: Instrument, language: str) -> Listing:
     return Listing("defects", title, table, is_open=False)
 
 
-def largest(run: Run, region: str, assessment: str, language: str) -> Listing | None:
+def largest(run: Run, region: str, assessment: str, language: str) -> Listing:
     """The questions with most points open; those of unknown wording are counted, not listed."""
     total = of_questions(gaps.totals(run, region, assessment))
-    if total is None:
-        return None
     say = speaker(language)
+    if total is None:
+        return Listing(
+            "largest",
+            say("Pertanyaan dengan poin belum diraih terbanyak"),
+            None,
+            empty=say(
+                "Rincian per pertanyaan belum dimuat; adanya pada rekap penilaian mandiri yang "
+                "disimpan Gugus Tugas KLA."
+            ),
+        )
     rows = tuple(
         (
-            f"{row.indicator}/{row.question} {texts.own_title(row, language)}",
+            texts.item(row, language),
             offices(row.offices, language),
             wording.number(row.open, language),
         )
@@ -137,7 +145,7 @@ def largest(run: Run, region: str, assessment: str, language: str) -> Listing | 
         title,
         Table(title, columns, rows),
         subtitle=whole,
-        notes=unknown_notes(total, language),
+        notes=unknown_notes(gaps.open_points(run, region, assessment, "question"), language),
     )
 
 
@@ -146,14 +154,22 @@ def of_questions(totals: pd.DataFrame) -> texts.Row | None:
     return next(texts.rows(totals[totals["level"] == "question"]), None)
 
 
-def unknown_notes(total: texts.Row, language: str) -> tuple[Note, ...]:
-    """How many questions have no known wording and what they are worth; nothing when all are."""
-    if not total.items_unknown:
+def unknown_notes(questions: pd.DataFrame, language: str) -> tuple[Note, ...]:
+    """How many questions have no known wording, what they are worth, and the largest of them."""
+    unknown = questions[~questions["text_known"]]
+    still_open = unknown[unknown["open"] > 0].sort_values("open", ascending=False, kind="stable")
+    if still_open.empty:
         return ()
+    first = next(texts.rows(still_open))
     sentence = speaker(language).count(
-        "{n} pertanyaan tidak diketahui bunyinya ({open} poin belum diraih) dan tidak diurutkan.",
-        int(total.items_unknown),
-        open=wording.number(total.open_unknown, language),
+        "{n} pertanyaan yang bunyinya tidak diketahui masih terbuka ({open} poin) dan tidak "
+        "diurutkan; terbesar {points} poin: indikator {indicator}, no. {question}. Periksa pada "
+        "formulir asal.",
+        len(still_open),
+        open=wording.number(still_open["open"].sum(), language),
+        points=wording.number(first.open, language),
+        indicator=first.indicator,
+        question=first.question,
     )
     return (Note(sentence),)
 

@@ -46,7 +46,7 @@ def multiples(
         key="multiples",
         title=_breakdown_finding(latest, titles, language),
         subtitle=f"{texts.measure_title(measure, language)} · {name} · {by} · {unit}",
-        figure=figures.multiples(drawn, language, unit_label=unit),
+        figure=figures.multiples(drawn, language, unit_label=""),
         alt=figures.multiples_alt(drawn, language, unit_label=unit),
         sources=texts.sources(frame, language),
         notes=tuple(notes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,7 @@ class Period:
     title: str
     is_partial: bool
     has_rate: bool
+    regions: int
 
 
 def parent_titles(run: Run) -> dict[str, str]:
@@ -45,9 +47,14 @@ def measure_titles(run: Run, parent: str, language: str) -> dict[str, str]:
 
 
 def fullest(run: Run, parent: str) -> str:
-    """The measure that most parts have in one period; empty when there is none."""
+    """The measure that most parts have in one period, in a whole year if any, the latest.
+
+    Empty when there is none.
+    """
     frame = queries.periods(run, parent)
-    ordered = frame.sort_values("regions", ascending=False, kind="stable")
+    ordered = frame.sort_values(
+        ["regions", "is_partial", "period_end"], ascending=[False, True, False], kind="stable"
+    )
     return "" if frame.empty else str(ordered["measure_id"].iloc[0])
 
 
@@ -71,9 +78,20 @@ def periods(run: Run, parent: str, measure: str, language: str) -> dict[str, Per
         start, end = texts.day_of(row.period_start), texts.day_of(row.period_end)
         whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         key = f"{end:%Y}" if whole else f"{start:%Y%m%d}-{end:%Y%m%d}"
-        title = f"{texts.period_told(row, language)} · {say.count('{n} daerah', int(row.regions))}"
-        found[key] = Period(start, end, title, bool(row.is_partial), bool(row.has_rate))
+        many = int(row.regions)
+        title = f"{texts.period_told(row, language)} · {say.count('{n} daerah', many)}"
+        found[key] = Period(start, end, title, bool(row.is_partial), bool(row.has_rate), many)
     return found
+
+
+def usual(periods: Mapping[str, Period]) -> str:
+    """The latest whole year in which at least half as many parts have a figure as in any.
+
+    The latest part of a year where there is no whole one.
+    """
+    whole = {key: period for key, period in periods.items() if not period.is_partial} or periods
+    most = max(period.regions for period in whole.values())
+    return next(key for key, period in whole.items() if period.regions * 2 >= most)
 
 
 def shown_titles(period: Period, language: str) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 import pandas as pd
 
 from dashboard.figures import compare as figures
-from dashboard.language import Say, speaker
+from dashboard.language import Say, mark, speaker
 from dashboard.parts import texts
 from dashboard.parts.comparable import BY_VALUE, Period
+from dashboard.parts.comparison_notes import notes
 from dashboard.parts.comparison_table import table
 from dashboard.parts.reports import COLUMNS
 from dashboard.parts.series import RATE
@@ -22,8 +23,14 @@ from indicators import wording
 from indicators.catalogue import CaseMeasure
 
 NATION: Final = "00"
-WIDE: Final = 8
-"""Tile columns beyond which the map takes the whole width."""
+_AMONG_SHOWN: Final = mark(
+    "Dibanding daerah lain yang ditampilkan: {higher} daerah lebih tinggi, {similar} tidak berbeda "
+    "nyata, {lower} lebih rendah. {caution}"
+)
+_IN_PROVINCE: Final = mark(
+    "Dibanding bagian lain provinsinya: {higher} daerah lebih tinggi, {similar} tidak berbeda "
+    "nyata, {lower} lebih rendah. {caution}"
+)
 _VERDICTS: Final = ("higher", "similar", "lower")
 
 
@@ -35,7 +42,7 @@ class Comparison:
     dots: Chart
     listing: Listing
     is_wide: bool
-    """The tile map has more columns than half a page can hold."""
+    """The tile map has more columns than a part of the page's width can name in full."""
 
 
 def compare(
@@ -60,12 +67,12 @@ def compare(
     edition = edition_queries.edition(run).iloc[0]
     where = f"{texts.measure_title(measure, language)} · {when} · {unit}"
     dotted = _dotted(drawn)
-    notes = _notes(frame, period, shown, say)
-    if len(dotted) < len(drawn):
-        left_out = say.count(
-            "{n} daerah tanpa data tidak digambar; lihat tabel.", len(drawn) - len(dotted)
-        )
-        notes = (*notes, Note(left_out))
+    absent = _absent(drawn, dotted, say)
+    is_wide = bool(frame["tile_col"].max() >= figures.SIDE_BY_SIDE)
+    printed: _Printed = {
+        "decimals": _decimals(measure, shown),
+        "period_label": wording.months(period.start, period.end, language),
+    }
     rows = texts.download(
         frame,
         ("region_code", "name", *COLUMNS[1:], "verdict", "reason", "benchmark", "benchmark_kind"),
@@ -78,11 +85,11 @@ def compare(
         tiles=None
         if parent == NATION
         else Chart(
-            key="tiles",
-            title=_coverage(frame, say),
+            key="tiles_wide" if is_wide else "tiles",
+            title=_coverage(drawn, say),
             subtitle=where,
-            figure=figures.tile_map(drawn, language, region, unit_label=unit),
-            alt=figures.tile_map_alt(drawn, language, region, unit_label=unit),
+            figure=figures.tile_map(drawn, language, region, **printed),
+            alt=figures.tile_map_alt(drawn, language, region, unit_label=unit, **printed),
             sources=sources,
             download=rows,
         ),
@@ -91,37 +98,54 @@ def compare(
             title=finding,
             lead=lead,
             subtitle=where,
-            figure=figures.dots(dotted, benchmark, language, unit_label=unit),
-            alt=figures.dots_alt(dotted, benchmark, language, unit_label=unit),
+            figure=figures.dots(dotted, benchmark, language, **printed),
+            alt=figures.dots_alt(dotted, benchmark, language, unit_label=unit, **printed),
             sources=sources,
-            notes=notes,
+            notes=notes(frame, period, measure, shown, order, language),
             download=rows,
         ),
         listing=Listing(
             key="regions",
-            title=say("Semua daerah"),
-            table=table(frame, own, region, measure, language),
+            title=say("Semua daerah") if not absent else say("Daerah yang ada datanya"),
+            table=table(frame.loc[dotted.index], own, region, measure, language),
             subtitle=where,
             sources=sources,
+            notes=absent,
             download=rows,
         ),
-        is_wide=bool(frame["tile_col"].max() >= WIDE),
+        is_wide=is_wide,
     )
+
+
+class _Printed(TypedDict):
+    """How both figures print a value, as the table does."""
+
+    decimals: int | None
+    period_label: str
+
+
+def _decimals(measure: str, shown: str) -> int | None:
+    """As many as the table prints: one for rates, those of the catalogue for outcomes."""
+    if shown == RATE:
+        return texts.RATE_DECIMALS
+    outcomes = texts.catalogue().outcomes
+    return outcomes[measure].decimals if measure in outcomes else 0
 
 
 def _unit(measure: str, shown: str, say: Say) -> str:
     definition = texts.catalogue().measure(measure)
     if isinstance(definition, CaseMeasure):
         unit = texts.code_title("unit", definition.unit, say.language)
-        return say("{unit} per 100.000 penduduk", unit=unit) if shown == RATE else unit
+        return say("{unit} per 100.000 penduduk", unit=unit) if shown == RATE else unit.lower()
     names = {"persen": say("persen"), "jumlah": say("jumlah"), "indeks": say("indeks")}
     return names[definition.unit]
 
 
 def _drawn(frame: pd.DataFrame, region: str, shown: str, period: Period) -> pd.DataFrame:
-    """What the figures read: the value asked for; a region without a rate is not shown as zero."""
+    """What the figures read: the value asked for; a count without a rate says that it is one."""
     stem = "rate" if shown == RATE else "value"
-    state = frame["state"].where(frame[stem].notna() | (frame["state"] == "hidden"), "not_reported")
+    lacks = (frame["state"] == "shown") & frame[stem].isna()
+    state = frame["state"].mask(lacks, "no_rate")
     level = frame[f"level_{stem}"].where(state == "shown")
     return frame.assign(
         value=frame[stem],
@@ -137,8 +161,17 @@ def _drawn(frame: pd.DataFrame, region: str, shown: str, period: Period) -> pd.D
 
 def _dotted(drawn: pd.DataFrame) -> pd.DataFrame:
     """Without the regions that have no data at all, where they are the greater part."""
-    has_data = drawn["publisher"].notna() | drawn["is_selected"]
+    has_data = (drawn["state"] != "no_data") | drawn["is_selected"]
     return drawn[has_data] if has_data.sum() * 2 < len(drawn) else drawn
+
+
+def _absent(drawn: pd.DataFrame, dotted: pd.DataFrame, say: Say) -> tuple[Note, ...]:
+    """The names of the regions left out of the figure and the table."""
+    names = drawn.loc[~drawn.index.isin(dotted.index), "label"]
+    if names.empty:
+        return ()
+    told = say.count("{n} daerah belum ada data: {names}.", len(names), names=", ".join(names))
+    return (Note(told),)
 
 
 def _benchmark(
@@ -165,15 +198,19 @@ def _parent_value(own: pd.DataFrame, measure: str) -> tuple[str, float] | None:
     return str(own["name"].iloc[0]), float(own["value"].iloc[0])
 
 
-def _coverage(frame: pd.DataFrame, say: Say) -> str:
-    states = frame["state"].value_counts()
+def _coverage(drawn: pd.DataFrame, say: Say) -> str:
+    """How many of the regions show the figure asked for, and what is known of the others."""
+    states = drawn["state"].value_counts()
     parts = [
-        say("{n} dari {all} daerah berangka", n=int(states.get("shown", 0)), all=len(frame)),
+        say("{n} dari {all} daerah berangka", n=int(states.get("shown", 0)), all=len(drawn)),
     ]
-    if "hidden" in states:
-        parts.append(say("{n} dirahasiakan", n=int(states["hidden"])))
-    if "not_reported" in states:
-        parts.append(say("{n} belum ada data", n=int(states["not_reported"])))
+    others = {
+        "hidden": say("{n} dirahasiakan"),
+        "no_rate": say("{n} tanpa angka per penduduk"),
+        "not_reported": say("{n} belum dilaporkan"),
+        "no_data": say("{n} belum ada data"),
+    }
+    parts += [told.format(n=states[state]) for state, told in others.items() if state in states]
     return "; ".join(parts)
 
 
@@ -209,8 +246,7 @@ def _finding(
     if not set(_VERDICTS) & set(verdicts.index):
         return _not_compared(frame, texts.measure_title(measure, say.language), when, say)
     return say(
-        "Dibanding bagian lain provinsinya: {higher} daerah lebih tinggi, {similar} tidak berbeda "
-        "nyata, {lower} lebih rendah. {caution}",
+        _AMONG_SHOWN if "visible_regions" in set(frame["benchmark_kind"]) else _IN_PROVINCE,
         caution=wording.word("more_is_not_worse", say.language),
         **{verdict: int(verdicts.get(verdict, 0)) for verdict in _VERDICTS},
     )
@@ -227,39 +263,3 @@ def _not_compared(frame: pd.DataFrame, title: str, when: str, say: Say) -> str:
     return say(
         "{title}, {when}: ditampilkan tanpa simpulan, karena {why}", title=title, when=when, why=why
     )
-
-
-def _notes(frame: pd.DataFrame, period: Period, shown: str, say: Say) -> tuple[Note, ...]:
-    notes = []
-    if period.is_partial:
-        told = wording.partial_year(period.start, period.end, say.language)
-        notes.append(
-            Note(
-                say(
-                    "{period}: jumlah ditampilkan apa adanya, tanpa urutan, tanpa angka "
-                    "per penduduk, tanpa simpulan.",
-                    period=told,
-                ),
-                "caution",
-            )
-        )
-    if shown == RATE:
-        years = sorted({str(year) for year in frame["denominator_year"].dropna()})
-        notes.append(
-            Note(
-                say(
-                    "Penyebut: seluruh penduduk {years}, bukan hanya anak. Angka provinsi dihitung "
-                    "dari jumlahnya, bukan dari rata-rata daerahnya.",
-                    years=", ".join(years),
-                )
-            )
-        )
-    if frame["publication_id"].nunique() > 1:
-        notes.append(Note(say("Angka berasal dari publikasi yang berbeda; lihat kolom penerbit.")))
-    hidden = set(frame["hidden"])
-    notes += [
-        Note(f"{wording.word(kind, say.language)}.")
-        for kind in ("primary", "secondary")
-        if kind in hidden
-    ]
-    return tuple(notes)  # fmt: skip

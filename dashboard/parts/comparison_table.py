@@ -21,11 +21,12 @@ def table(
     marked = [place for place, code in enumerate(frame["region_code"]) if code == region]
     columns = (
         Column(say("Daerah")),
+        Column(say("Dibaca")),
         Column(say("Angka"), is_number=True),
         Column(say("Rentang 95%"), is_number=True),
         Column(say("Per 100.000 penduduk"), is_number=True),
         Column(say("Rentang 95%"), is_number=True),
-        Column(say("Penduduk (tahun)"), is_number=True),
+        Column(say("Penyebut") if measure in outcomes else say("Penduduk (tahun)"), is_number=True),
         Column(say("Dibanding bagian lain provinsi")),
         Column(say("Penerbit")),
     )
@@ -44,6 +45,7 @@ def _row(row: texts.Row, decimals: int | None, say: Say) -> tuple[str, ...]:
     known = isinstance(row.publisher, str)
     return (
         row.name,
+        (texts.reading(row, language) if known else "") or texts.NONE,
         texts.count(row, language, decimals) if known else say("belum ada data"),
         texts.between(row.value_lower, row.value_upper, language),
         texts.rate(row.rate, language),
@@ -56,4 +58,5 @@ def _row(row: texts.Row, decimals: int | None, say: Say) -> tuple[str, ...]:
 
 def _own_row(row: texts.Row, decimals: int | None, say: Say) -> tuple[str, ...]:
     source = say("dijumlahkan dari daerahnya") if row.is_derived else say("tercetak pada sumber")
-    return (*_row(row, decimals, say)[:6], source, texts.text(row.publisher))
+    name, *others = _row(row, decimals, say)
+    return (f"{name} ({source})", *others)

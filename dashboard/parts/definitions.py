@@ -86,10 +86,11 @@ def bands(language: str) -> Listing:
     rows = tuple(
         (
             band.title.in_(language),
-            wording.range_(band.lower, band.upper, language),
+            wording.range_(band.lower, band.upper, language) if band.lower
+            else say("di bawah {upper}", upper=wording.number(band.upper, language)),
         )
         for band in catalogue.bands
-    )
+    )  # fmt: skip
     columns = (Column(say("Peringkat")), Column(say("Rentang nilai"), is_number=True))
     title = say("Rentang peringkat")
     notes = [
@@ -138,6 +139,8 @@ def forms(language: str) -> tuple[Listing, ...]:
     found: list[Listing] = []
     for form in texts.catalogue().instruments.values():
         found.append(_form(form, language))
+        if form.indicators:
+            found.append(_indicators(form, language))
         if form.known_defects:
             found.append(defects(form, language))
     return tuple(found)
@@ -165,6 +168,29 @@ def _form(form: Instrument, language: str) -> Listing:
         subtitle=form.provenance.in_(language),
         is_open=False,
     )
+
+
+def _indicators(form: Instrument, language: str) -> Listing:
+    """What each scored row of a form is about."""
+    say = speaker(language)
+    rows = tuple(
+        (
+            one.indicator,
+            one.title.in_(language),
+            one.headline.in_(language),
+            wording.number(one.max_score, language),
+        )
+        for one in form.indicators
+    )
+    columns = (
+        Column(say("Indikator")),
+        Column(say("Judul")),
+        Column(say("Yang terutama diukur")),
+        Column(say("Nilai maksimal"), is_number=True),
+    )
+    title = say("{n} baris indikator siklus {cycle}", n=len(rows), cycle=form.cycle)
+    table = Table(title, columns, rows, is_prose=True)
+    return Listing(f"indikator_{form.instrument_id}", title, table, is_open=False)
 
 
 def disclosure(language: str) -> Listing:

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.figures import gap as figures
 from dashboard.language import Say, speaker
 from dashboard.parts import texts
-from dashboard.parts.shapes import Chart, Column, Note, Table
+from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import edition as edition_queries
 from dashboard.queries import gaps
 from dashboard.queries.contract import Run
@@ -27,24 +27,23 @@ def bullets(
 
     With `most` only so many, those behind a target that still runs first.
     """
-    frame = gaps.outcomes(run, region, list(texts.catalogue().outcomes))
+    frame = _comparable(gaps.outcomes(run, region, list(texts.catalogue().outcomes)))
     if most is not None:
         frame = frame[frame["measure_id"].isin(_first(frame, most))]
     if frame.empty:
         return None
     say = speaker(language)
     drawn = _drawn(frame, say)
-    behind = frame[frame["target"].notna() & ~frame["is_met"]]
-    notes = [] if most is None else [Note(apart(language))]
+    notes = [] if most is None else [*apart(language)]
     if frame["is_expired"].any():
         notes.append(Note(say("Target abu-abu telah berakhir.")))
     return Chart(
         key="bullets",
-        title=_title(behind, name, say),
+        title=_title(frame, name, say),
         figure=figures.bullets(drawn, language),
         alt=figures.bullets_alt(drawn, language),
         sources=texts.sources(frame, language),
-        subtitle=say("Nilai setahun penuh terakhir, dengan arah perbaikannya sendiri"),
+        subtitle=say("Nilai terakhir setiap ukuran, dengan tahun dan arah perbaikannya sendiri"),
         notes=tuple(notes),
         table=_table(frame, say),
         download=texts.download(
@@ -65,24 +64,34 @@ def of_region(run: Run, region: str, name: str, language: str) -> Chart | None:
     return bullets(run, region, name, language, edition)
 
 
-def nothing(name: str, language: str) -> tuple[Note, ...]:
-    """What to do where no outcome is loaded."""
+def nothing(name: str, language: str) -> str:
+    """That no outcome is loaded, and which offices hold them."""
+    return speaker(language)(
+        "Belum ada capaian bagi anak (stunting, akta kelahiran, perkawinan anak dan lainnya) yang "
+        "dimuat untuk {region}. Angkanya ada pada Dinas Kesehatan, Dinas Kependudukan dan "
+        "Pencatatan Sipil, serta BPS; isikan pada templat capaian lalu muat.",
+        region=name,
+    )
+
+
+def missing(run: Run, region: str, name: str, language: str) -> Listing | None:
+    """The same under a heading; None where an outcome is loaded."""
+    if len(gaps.outcomes(run, region, list(texts.catalogue().outcomes))):
+        return None
+    title = speaker(language)("Capaian bagi anak")
+    return Listing("outcomes", title, None, empty=nothing(name, language))
+
+
+def apart(language: str) -> tuple[Note, ...]:
+    """That points of the form and outcomes are two things."""
     say = speaker(language)
     return (
         Note(
             say(
-                "Belum ada capaian setahun penuh yang dimuat untuk {region}. Isi templat capaian: "
-                "python -m etl template capaian --out capaian.xlsx",
-                region=name,
+                "Poin formulir dan capaian bagi anak adalah dua hal yang berbeda dan tidak "
+                "dijumlahkan."
             )
         ),
-    )
-
-
-def apart(language: str) -> str:
-    """That points of the form and outcomes are two things."""
-    return speaker(language)(
-        "Poin formulir dan capaian bagi anak adalah dua hal yang berbeda dan tidak dijumlahkan."
     )
 
 
@@ -92,8 +101,11 @@ def _first(frame: pd.DataFrame, most: int) -> list[str]:
     return list(aimed["measure_id"].drop_duplicates().head(most))
 
 
-def _title(behind: pd.DataFrame, name: str, say: Say) -> str:
+def _title(frame: pd.DataFrame, name: str, say: Say) -> str:
     """The sentence of the first outcome that is behind a target still running, else of any."""
+    aimed = frame[frame["target"].notna()]
+    still_running = int((~aimed["is_expired"]).sum())
+    behind = aimed[~aimed["is_met"]]
     running = behind[~behind["is_expired"]]
     for rows in (running, behind):
         if len(rows):
@@ -115,7 +127,16 @@ def _title(behind: pd.DataFrame, name: str, say: Say) -> str:
                 is_expired=bool(row.is_expired),
                 better=row.better,
             )
-    return say("{region}: tidak ada capaian yang tertinggal dari target yang dimuat.", region=name)
+    if still_running:
+        return say.count(
+            "{region}: {n} target yang masih berlaku sudah tercapai menurut angka terakhir yang "
+            "dimuat.",
+            still_running,
+            region=name,
+        )
+    return say(
+        "{region}: belum ada target yang masih berlaku untuk capaian yang dimuat.", region=name
+    )
 
 
 def owner(target_region: str, say: Say) -> str:
@@ -123,6 +144,15 @@ def owner(target_region: str, say: Say) -> str:
     if target_region == "00":
         return say("nasional")
     return say("provinsi") if len(target_region) == 2 else say("daerah")
+
+
+def _comparable(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` without the counts of province and nation: a part is not set beside its whole."""
+    counts = [_measure(measure_id).unit == "jumlah" for measure_id in frame["measure_id"]]
+    others = ["province_value", "province_year", "national_value", "national_year"]
+    shown = frame.copy()
+    shown.loc[counts, others] = None
+    return shown
 
 
 def _measure(measure_id: str) -> OutcomeMeasure:

@@ -24,6 +24,7 @@ class Overview:
     awards: Listing
     reports: Listing
     bullets: Chart | None
+    no_outcome: Listing | None
     quality: Listing
     ruler: Chart | None = None
     differences: Listing | None = None
@@ -42,6 +43,7 @@ def of_regency(run: Run, region: str, name: str, assessment: str, language: str)
         awards=awards.history(run, region, language, edition),
         reports=reports.latest(run, region, language, edition),
         bullets=outcomes.bullets(run, region, name, language, edition, OUTCOMES),
+        no_outcome=outcomes.missing(run, region, name, language),
         quality=quality.publications(run, region, language),
     )
     if not assessment:
@@ -50,7 +52,7 @@ def of_regency(run: Run, region: str, name: str, assessment: str, language: str)
     form = score.form_of(totals.iloc[0])
     return dataclasses.replace(
         without,
-        sentence=score.sentence(totals.iloc[0], name, language),
+        sentence=score.sentence(run, totals.iloc[0], region, name, language),
         ruler=score.ruler(totals, region, language, edition),
         differences=score.differences(run, region, assessment, totals, language, edition),
         blocks=blocks.blocks(run, region, assessment, form, language, edition),
@@ -77,9 +79,10 @@ def of_parent(run: Run, region: str, name: str, language: str) -> Overview:
     )
     return Overview(
         sentence=sentence,
-        awards=awards.by_year(run, region, language),
+        awards=awards.by_year(run, region, language, edition),
         reports=reports.latest(run, region, language, edition),
         bullets=outcomes.bullets(run, region, name, language, edition, OUTCOMES),
+        no_outcome=outcomes.missing(run, region, name, language),
         quality=quality.publications(run, region, language),
         regencies=awards.regencies(run, region, language, edition),
     )

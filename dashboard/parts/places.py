@@ -42,7 +42,7 @@ def place(run: Run, region: str, language: str) -> Place:
     found = queries.regions(run).set_index("region_code").loc[region]
     marks = []
     if found["is_example"]:
-        marks.append(say("Contoh: bukan daerah nyata yang disebut"))
+        marks.append(say("Daerah contoh: nama sebenarnya tidak disebut; tidak ikut dibandingkan"))
     if queries.shows_simulated(run, region):
         marks.append(say("SIMULASI: sebagian angka daerah ini bukan angka nyata"))
     parent = found["parent_code"]

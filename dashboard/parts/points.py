@@ -11,7 +11,8 @@ from dashboard.figures import gap as figures
 from dashboard.language import Say, speaker
 from dashboard.parts import texts
 from dashboard.parts.blocks import of_questions, offices, unknown_notes
-from dashboard.parts.score import assessment_titles
+from dashboard.parts.narrowing import office_titles
+from dashboard.parts.score import assessment_titles, basis, no_score
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import edition as edition_queries
 from dashboard.queries import gaps
@@ -20,7 +21,6 @@ from indicators import wording
 
 MOST_BARS: Final = 15
 """Bars drawn; the table holds every item."""
-NO_OFFICE: Final = "-"
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,11 @@ class OpenPoints:
     The chart is None where nothing is open under the filters.
     """
 
+    sentence: str
     chart: Chart | None
     sums: Listing
-    by_office: Listing
-    by_kind: Listing
+    by_office: Listing | None
+    by_kind: Listing | None
 
 
 def with_form(run: Run, region: str, language: str) -> dict[str, str]:
@@ -46,56 +47,23 @@ def with_form(run: Run, region: str, language: str) -> dict[str, str]:
     }
 
 
-def nothing(name: str, has_score: bool, language: str) -> tuple[Note, ...]:
+def nothing(run: Run, region: str, name: str, is_regency: bool, language: str) -> str:
     """Why no points can be counted, and what to load."""
     say = speaker(language)
-    if has_score:
-        text = say(
-            "Untuk {region} hanya nilai total yang dimuat; poin belum diraih memerlukan rekap per "
-            "blok atau pertanyaan (Gugus Tugas KLA). Isi templat rekap: "
-            "python -m etl template rekap --out rekap.xlsx",
+    if not is_regency:
+        return say(
+            "Formulir KLA dinilai per kabupaten/kota, jadi {region} tidak mempunyai poin sendiri. "
+            "Pilih kabupaten/kota untuk melihat poin yang belum diraih.",
             region=name,
         )
-    else:
-        text = wording.no_score_sentence(language, region=name)
-    return (Note(text),)
-
-
-def level_titles(run: Run, region: str, assessment: str, language: str) -> dict[str, str]:
-    """The levels that the assessment has."""
-    found = set(gaps.totals(run, region, assessment)["level"])
-    say = speaker(language)
-    names = {"block": say("Blok"), "indicator": say("Indikator"), "question": say("Pertanyaan")}
-    return {level: name for level, name in names.items() if level in found}
-
-
-def block_titles(run: Run, region: str, assessment: str, language: str) -> dict[str, str]:
-    """Every block, with an entry for all of them."""
-    frame = gaps.open_points(run, region, assessment, "block").sort_values("position")
-    titles = {row.block: texts.own_title(row, language) for row in texts.rows(frame)}
-    return {"": speaker(language)("Semua blok"), **titles}
-
-
-def office_titles(run: Run, region: str, assessment: str, language: str) -> dict[str, str]:
-    """The offices named by questions, most points first, and an entry for questions naming none."""
-    say = speaker(language)
-    known = texts.catalogue().offices
-    titles = {"": say("Semua perangkat daerah")}
-    for row in texts.rows(gaps.offices(run, region, assessment)):
-        name = (
-            say("Tidak disebut")
-            if row.office == NO_OFFICE
-            else (known[row.office].title.in_(language))
+    if assessment_titles(run, region, language):
+        return say(
+            "Untuk {region} hanya nilai total yang dimuat; poin belum diraih memerlukan rekap per "
+            "blok atau pertanyaan. Rekap itu ada pada Gugus Tugas KLA; isikan pada templat rekap "
+            "lalu muat.",
+            region=name,
         )
-        titles[row.office] = name
-    return titles  # fmt: skip
-
-
-def kind_titles(language: str) -> dict[str, str]:
-    """Evidence, outcome for children, or both, with an entry for all."""
-    kinds = texts.catalogue().kinds
-    titles = {kind: title.in_(language) for kind, title in kinds.items()}
-    return {"": speaker(language)("Semua jenis"), **titles}
+    return no_score(run, region, name, language)
 
 
 def open_points(
@@ -113,16 +81,30 @@ def open_points(
     totals = gaps.totals(run, region, assessment)
     edition = edition_queries.edition(run).iloc[0]
     return OpenPoints(
-        chart=_chart(frame, totals, (region, assessment, level), language, edition),
+        sentence=_sentence(run, region, assessment, totals, language),
+        chart=_chart(frame, (region, assessment, level), language, edition),
         sums=_sums(totals, language),
         by_office=_by_office(run, region, assessment, totals, language),
         by_kind=_by_kind(run, region, assessment, language),
     )
 
 
+def _sentence(run: Run, region: str, assessment: str, totals: pd.DataFrame, language: str) -> str:
+    """What is open in all on the highest level loaded, and where most of it is."""
+    whole = totals.iloc[0]
+    frame = gaps.open_points(run, region, assessment, whole["level"])
+    first = next(texts.rows(frame))
+    points = wording.points_sentence(
+        language,
+        open_points=float(whole["open"]),
+        max_value=float(whole["max_score"]),
+        largest=(texts.item(first, language), float(first.open)),
+    )
+    return f"{points} {basis(run, region, assessment, language)}"
+
+
 def _chart(
     frame: pd.DataFrame,
-    totals: pd.DataFrame,
     about: tuple[str, str, str],
     language: str,
     edition: pd.Series,
@@ -133,7 +115,7 @@ def _chart(
     say = speaker(language)
     region, assessment, level = about
     drawn = known.head(MOST_BARS)
-    drawn = drawn.assign(title=[_item(row, language) for row in texts.rows(drawn)])
+    drawn = drawn.assign(title=[texts.item(row, language) for row in texts.rows(drawn)])
     first = next(texts.rows(drawn))
     notes = []
     if len(known) > len(drawn):
@@ -147,14 +129,14 @@ def _chart(
             )
         )
     if level == "question":
-        notes += unknown_notes(of_questions(totals), language)
+        notes += unknown_notes(frame, language)
     return Chart(
         key="open",
-        title=say("Poin belum diraih terbanyak: {title} ({points})", title=first.title,
+        title=say("{points} poin belum diraih pada {title}", title=first.title,
                   points=wording.number(first.open, language)),
         subtitle=say("Poin belum diraih, dari nilai maksimal setiap butir"),
-        figure=figures.open_points(drawn, language),
-        alt=figures.open_points_alt(drawn, language),
+        figure=figures.open_points(drawn, language, by_kind=level == "question"),
+        alt=figures.open_points_alt(drawn, language, by_kind=level == "question"),
         sources=texts.sources(frame, language),
         notes=tuple(notes),
         table=_table(frame, level, language),
@@ -168,22 +150,13 @@ def _chart(
     )  # fmt: skip
 
 
-def _item(row: texts.Row, language: str) -> str:
-    """A block by its title, an indicator by number and title, a question by both numbers."""
-    title = texts.own_title(row, language)
-    if row.level == "block":
-        return title
-    code = row.indicator if row.level == "indicator" else f"{row.indicator}/{row.question}"
-    return f"{code} {title}"
-
-
 def _table(frame: pd.DataFrame, level: str, language: str) -> Table:
     say = speaker(language)
     kinds = texts.catalogue().kinds
     rows = tuple(
         (
-            _item(row, language) if row.text_known
-            else say("{title} (bunyi tidak diketahui)", title=_item(row, language)),
+            texts.item(row, language) if row.text_known
+            else say("{title} (bunyi tidak diketahui)", title=texts.item(row, language)),
             kinds[row.kind].in_(language),
             offices(row.offices, language) if level == "question" else texts.NONE,
             wording.number(row.score, language),
@@ -212,7 +185,7 @@ def _sums(totals: pd.DataFrame, language: str) -> Listing:
             wording.word(row.level, language),
             wording.number(row.open, language),
             wording.number(row.max_score, language),
-            f"{row.items_open} / {row.items}",
+            say("{n} dari {all}", n=row.items_open, all=row.items),
         )
         for row in texts.rows(totals)
     )
@@ -220,10 +193,10 @@ def _sums(totals: pd.DataFrame, language: str) -> Listing:
         Column(say("Dasar jumlah")),
         Column(say("Poin belum diraih"), is_number=True),
         Column(say("Nilai maksimal"), is_number=True),
-        Column(say("Butir terbuka / semua"), is_number=True),
+        Column(say("Butir terbuka"), is_number=True),
     )
     differ = totals["open"].round(2).nunique() > 1
-    notes = [Note(say("Ketiganya tidak sama dan tidak dirata-ratakan; lihat selisihnya pada "
+    notes = [Note(say("Jumlahnya berbeda dan tidak dirata-ratakan; lihat selisihnya pada "
                       "Ringkasan Capaian."), "caution")] if differ else []  # fmt: skip
     return Listing(
         "sums",
@@ -235,11 +208,18 @@ def _sums(totals: pd.DataFrame, language: str) -> Listing:
 
 def _by_office(
     run: Run, region: str, assessment: str, totals: pd.DataFrame, language: str
-) -> Listing:
+) -> Listing | None:
+    if of_questions(totals) is None:
+        return None
     say = speaker(language)
     titles = office_titles(run, region, assessment, language)
     rows = tuple(
-        (titles[row.office], str(row.items_open), wording.number(row.open, language))
+        (
+            titles[row.office],
+            str(row.items_open),
+            wording.number(row.open, language),
+            wording.number(row.open_shared, language),
+        )
         for row in texts.rows(gaps.offices(run, region, assessment))
         if row.open > 0
     )
@@ -247,18 +227,19 @@ def _by_office(
         Column(say("Perangkat daerah")),
         Column(say("Pertanyaan terbuka"), is_number=True),
         Column(say("Poin belum diraih"), is_number=True),
+        Column(say("Di antaranya bersama perangkat lain"), is_number=True),
     )
     notes = [Note(say("Pertanyaan bersama tercatat pada setiap perangkat daerahnya, sehingga "
                       "baris ini tidak boleh dijumlahkan."))]  # fmt: skip
     notes += _without_office(totals, say)
-    title = say("Menurut perangkat daerah")
+    title = say("Siapa yang mengerjakan: poin belum diraih menurut perangkat daerah")
     return Listing(
         "offices",
         title,
         Table(title, columns, rows) if rows else None,
-        empty=say("Rincian per pertanyaan belum dimuat."),
+        subtitle=say("Butirnya: pilih tingkat Pertanyaan, lalu perangkat daerahnya."),
+        empty=say("Tidak ada pertanyaan yang masih terbuka."),
         notes=tuple(notes) if rows else (),
-        is_open=False,
     )
 
 
@@ -269,20 +250,25 @@ def _without_office(totals: pd.DataFrame, say: Say) -> list[Note]:
     return [
         Note(
             say.count(
-                "{n} pertanyaan (bernilai {points} poin) tidak menyebut perangkat daerah.",
+                "{n} pertanyaan (bernilai {points} poin, {open} poin belum diraih) tidak "
+                "menyebut perangkat daerah; penanggung jawabnya perlu ditetapkan.",
                 int(row.items_without_office),
                 points=wording.number(row.max_without_office, say.language),
+                open=wording.number(row.open_without_office, say.language),
             )
         )
     ]
 
 
-def _by_kind(run: Run, region: str, assessment: str, language: str) -> Listing:
+def _by_kind(run: Run, region: str, assessment: str, language: str) -> Listing | None:
+    frame = gaps.kinds(run, region, assessment)
+    if frame.empty:
+        return None
     say = speaker(language)
     kinds = texts.catalogue().kinds
     rows = tuple(
         (kinds[row.kind].in_(language), str(row.items_open), wording.number(row.open, language))
-        for row in texts.rows(gaps.kinds(run, region, assessment))
+        for row in texts.rows(frame)
     )
     columns = (
         Column(say("Jenis")),
@@ -293,6 +279,5 @@ def _by_kind(run: Run, region: str, assessment: str, language: str) -> Listing:
     return Listing(
         "kinds",
         title,
-        Table(title, columns, rows) if rows else None,
-        empty=say("Rincian per pertanyaan belum dimuat."),
+        Table(title, columns, rows),
     )

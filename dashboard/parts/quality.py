@@ -34,9 +34,14 @@ def publications(run: Run, region: str, language: str) -> Listing:
     )
     title = say.count("{n} publikasi", len(rows))
     edition = queries.edition(run).iloc[0]
+    differences = say.count("{n} selisih nilai", len(queries.discrepancies(run, region)))
     return Listing(
         key="publications",
-        title=say("Kesegaran dan mutu data"),
+        title=say(
+            "Kesegaran dan mutu data: {publications}, {differences}",
+            publications=title,
+            differences=differences,
+        ),
         table=Table(title, columns, rows, is_prose=True) if rows else None,
         subtitle=say(
             "{title} menjadi dasar halaman ini; data dimuat sampai {day}.",
@@ -45,6 +50,6 @@ def publications(run: Run, region: str, language: str) -> Listing:
         ),
         empty=say("Belum ada angka yang dimuat untuk daerah ini."),
         notes=(Note(say.count("{n} catatan mutu pada seluruh data; lihat halaman Data dan Sumber.",
-                              int(edition["issues"]))),),
+                              int(edition["issues"] + edition["discrepancies"]))),),
         is_open=False,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures import score as figures
-from dashboard.language import speaker
+from dashboard.language import Say, speaker
 from dashboard.parts import texts
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import scores
@@ -42,8 +42,8 @@ def form_of(head: pd.Series) -> Instrument | None:
     return texts.catalogue().instruments[known] if known else None
 
 
-def sentence(head: pd.Series, name: str, language: str) -> str:
-    """What the first total of an assessment says, in words."""
+def sentence(run: Run, head: pd.Series, region: str, name: str, language: str) -> str:
+    """What the first total of an assessment says, and the awards given from its year on."""
     form = form_of(head)
     return wording.score_sentence(
         language,
@@ -59,6 +59,37 @@ def sentence(head: pd.Series, name: str, language: str) -> str:
         boundary=_band_title(head["boundary"], language),
         next_band=_band_title(head["next_band"], language),
         points_to_next=None if pd.isna(head["points_to_next"]) else float(head["points_to_next"]),
+        awards=_awards_since(run, region, head, language),
+    )
+
+
+def basis(run: Run, region: str, assessment: str, language: str) -> str:
+    """Which assessment figures come from: stage, cycle, data year and award year told apart."""
+    head = scores.totals(run, region, assessment).iloc[0]
+    form = form_of(head)
+    return speaker(language)(
+        "Dasar: {stage} · {years}.",
+        stage=wording.word(head["stage"], language),
+        years=wording.cycle_line(
+            language,
+            cycle=form.cycle if form else None,
+            data_year=_year(head["data_year"]),
+            award_year=_year(head["award_year"]),
+            printed_year=int(head["printed_year"]),
+        ),
+    )
+
+
+def _awards_since(
+    run: Run, region: str, head: pd.Series, language: str
+) -> tuple[tuple[int, str], ...]:
+    """Year and title of each award of the score's year and later; two where sources differ."""
+    first = head["printed_year"] if pd.isna(head["award_year"]) else head["award_year"]
+    frame = scores.awards(run, region).drop_duplicates(["award_year", "award"])
+    given = frame[(frame["award_year"] >= first) & (frame["award"] != "tidak_disebut")]
+    return tuple(
+        (int(row.award_year), texts.code_title("award", row.award, language))
+        for row in texts.rows(given.sort_values("award_year", kind="stable"))
     )
 
 
@@ -104,14 +135,10 @@ def differences(
     if frame.empty:
         return None
     say = speaker(language)
-    kinds = {
-        "score_sum": say("Nilai tercetak tidak sama dengan jumlah rinciannya"),
-        "max_sum": say("Nilai maksimal tidak sama dengan jumlah rinciannya"),
-        "max_printed": say("Nilai maksimal tercetak tidak sama dengan formulir"),
-    }
+    kinds = difference_titles(say)
     rows = tuple(
         (
-            item_title(row, language),
+            texts.item(row, language),
             kinds[row.kind],
             wording.number(row.printed, language),
             wording.number(row.computed, language),
@@ -143,6 +170,15 @@ def differences(
     )
 
 
+def difference_titles(say: Say) -> dict[str, str]:
+    """What each kind of discrepancy is."""
+    return {
+        "score_sum": say("Nilai tercetak tidak sama dengan jumlah rinciannya"),
+        "max_sum": say("Nilai maksimal tidak sama dengan jumlah rinciannya"),
+        "max_printed": say("Nilai maksimal tercetak tidak sama dengan formulir"),
+    }
+
+
 def all_scores(run: Run, region: str, language: str) -> Listing | None:
     """Every score loaded for the region, stages apart; None when there is only one."""
     frame = scores.assessments(run, region)
@@ -159,7 +195,7 @@ def all_scores(run: Run, region: str, language: str) -> Listing | None:
         for row in texts.rows(frame)
     )
     columns = (
-        Column(say("Tahun tercetak")),
+        Column(say("Tahun pada sumber")),
         Column(say("Tahap")),
         Column(say("Nilai"), is_number=True),
         Column(say("Penerbit")),
@@ -173,21 +209,17 @@ def all_scores(run: Run, region: str, language: str) -> Listing | None:
     )
 
 
-def item_title(row: texts.Row, language: str) -> str:
-    """A block by its title, an indicator by its number and title."""
-    title = texts.own_title(row, language)
-    return title if row.indicator == "semua" else f"{row.indicator} {title}"
-
-
 def _title(head: pd.Series, stage: str, language: str) -> str:
     say = speaker(language)
+    scored = f"{stage} {wording.number(head['value'], language)}"
     if isinstance(head["boundary"], str):
-        return wording.word("boundary", language)
+        return f"{scored}: {wording.word('boundary', language).lower()}"
     next_band = _band_title(head["next_band"], language)
     if next_band is None:
-        return f"{stage}: {wording.number(head['value'], language)}"
+        return scored
     return say(
-        "{points} poin di bawah batas bawah {band}",
+        "{scored}: {points} poin di bawah batas bawah {band}",
+        scored=scored,
         points=wording.number(head["points_to_next"], language),
         band=next_band,
     )

@@ -10,6 +10,7 @@ from dashboard.language import speaker
 from dashboard.parts import texts
 from dashboard.queries import cases
 from dashboard.queries.contract import Run
+from indicators import wording
 
 COUNT: Final = "jumlah"
 RATE: Final = "per_100rb"
@@ -62,17 +63,25 @@ def breakdown_titles(run: Run, region: str, measure: str, language: str) -> dict
 
 
 def drawn(frame: pd.DataFrame, shown: str, language: str) -> pd.DataFrame:
-    """What the figure reads; a rate has no point where there is none to show."""
+    """What the figure reads; a count without a rate is no missing report and says so."""
     stem = "rate" if shown == RATE else "value"
     found = frame.assign(
         series=_series_names(frame),
         lower=frame[f"{stem}_lower"],
         upper=frame[f"{stem}_upper"],
-        period_label=[texts.period(row, language) for row in texts.rows(frame)],
+        period_label=[_period_label(row, language) for row in texts.rows(frame)],
     )
     if shown == RATE:
-        found = found[found["rate"].notna() | (found["state"] != "shown")]
+        lacks = (found["state"] == "shown") & found["rate"].isna()
+        return found.assign(state=found["state"].mask(lacks, "no_rate"))
     return found
+
+
+def _period_label(row: texts.Row, language: str) -> str:
+    """The period in words; a zero names its months also where they are a whole year."""
+    days = texts.day_of(row.period_start), texts.day_of(row.period_end)
+    words = wording.months if row.value == 0 else wording.period
+    return words(*days, language)
 
 
 def unit(measure: str, language: str) -> str:

@@ -45,10 +45,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Source:
-    """Who said it and where it was read: `line` without markup, `url` when there is one."""
+    """Who said it (`line`, without markup), its web address, and the file, sheet and cells read."""
 
     line: str
     url: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.language import speaker
+from dashboard.language import Say, speaker
 from dashboard.parts import texts
+from dashboard.parts.score import difference_titles
 from dashboard.parts.shapes import Column, Download, Listing, Note, Table
 from dashboard.queries import edition as queries
 from dashboard.queries.contract import Run
@@ -19,6 +20,7 @@ class Receipt:
     sentence: str
     notes: tuple[Note, ...]
     issues: Listing
+    differences: Listing
     files: Listing
     publications: Listing
     everything: Download
@@ -29,16 +31,20 @@ def receipt(run: Run, language: str) -> Receipt:
     say = speaker(language)
     edition = queries.edition(run).iloc[0]
     sentence = say(
-        "{files} berkas, {publications} publikasi, {issues} catatan mutu. Data per {day}.",
+        "{files} berkas, {publications} publikasi, {notes} catatan mutu ({issues} masalah baca, "
+        "{differences} selisih nilai). Data per {day}.",
         files=edition["files"],
         publications=edition["publications"],
+        notes=edition["issues"] + edition["discrepancies"],
         issues=edition["issues"],
+        differences=edition["discrepancies"],
         day=texts.day(edition["as_of"], language),
     )
     return Receipt(
         sentence=sentence,
         notes=_notes(run, language),
         issues=issues(run, language),
+        differences=differences(run, language),
         files=files(run, language),
         publications=publications(run, language),
         everything=Download("kla-semua-angka.csv", lambda: queries.everything(run)),
@@ -51,7 +57,8 @@ def edition_line(run: Run, language: str) -> str:
     edition = queries.edition(run).iloc[0]
     name = say("Versi publik") if edition["edition"] == "public" else say("Versi internal")
     day = say("data per {day}", day=texts.day(edition["as_of"], language))
-    return f"{name} · {day} · {say.count('{n} catatan mutu', int(edition['issues']))}"
+    found = int(edition["issues"] + edition["discrepancies"])
+    return f"{name} · {day} · {say.count('{n} catatan mutu', found)}"
 
 
 def edition_facts(run: Run, language: str) -> tuple[str, ...]:
@@ -118,13 +125,48 @@ def issues(run: Run, language: str) -> Listing:
         Column(say("Masalah")),
         Column(say("Yang perlu dilakukan")),
     )
-    title = say.count("{n} catatan mutu", len(rows))
+    title = say.count("{n} masalah saat berkas dibaca", len(rows))
     return Listing(
         "issues",
         title,
         Table(title, columns, rows, is_prose=True) if rows else None,
-        empty=say("Tidak ada catatan mutu."),
+        empty=say("Semua isi berkas terbaca tanpa masalah."),
         download=Download("kla-catatan-mutu.csv", lambda: frame),
+    )
+
+
+def differences(run: Run, language: str) -> Listing:
+    """Every score that does not add up, with its place; shown as printed, not repaired."""
+    say = speaker(language)
+    frame = queries.discrepancies(run)
+    kinds = difference_titles(say)
+    rows = tuple(
+        (
+            row.name,
+            texts.item(row, language),
+            kinds[row.kind],
+            wording.number(row.printed, language),
+            wording.number(row.computed, language),
+            f"{row.file} · {texts.place(row)}",
+        )
+        for row in texts.rows(frame)
+    )
+    columns = (
+        Column(say("Daerah")),
+        Column(say("Blok atau indikator")),
+        Column(say("Selisih")),
+        Column(say("Tercetak"), is_number=True),
+        Column(say("Menurut rincian atau formulir"), is_number=True),
+        Column(say("Tempat")),
+    )
+    title = say.count("{n} selisih dalam nilai yang dimuat", len(rows))
+    return Listing(
+        "differences",
+        title,
+        Table(title, columns, rows, is_prose=True) if rows else None,
+        subtitle=say("Tidak dirata-ratakan dan tidak diperbaiki; periksa pada formulir asal."),
+        empty=say("Semua nilai yang dimuat sama dengan jumlah rinciannya."),
+        download=Download("kla-selisih.csv", lambda: frame),
     )
 
 
@@ -135,7 +177,7 @@ def files(run: Run, language: str) -> Listing:
     rows = tuple(
         (
             row.file,
-            texts.text(row.layouts),
+            _layouts(row.layouts, say),
             wording.number(row.observations, language, 0),
             texts.day(row.loaded, language) or texts.NONE,
             row.sha256[:12],
@@ -155,6 +197,17 @@ def files(run: Run, language: str) -> Listing:
         title,
         Table(title, columns, rows, is_prose=True),
         download=Download("kla-berkas.csv", lambda: frame),
+    )
+
+
+def _layouts(layouts: object, say: Say) -> str:
+    """The layouts that a file was read with; its sheet of publications goes without saying."""
+    names = [name for name in texts.text(layouts).split(", ") if name != "publikasi"]
+    return ", ".join(
+        say("templat {name}", name=name.removeprefix("template_").replace("_", " "))
+        if name.startswith("template_")
+        else name.replace("_", " ")
+        for name in names
     )
 
 

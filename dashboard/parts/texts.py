@@ -11,14 +11,16 @@ import pandas as pd
 
 from dashboard.language import Say, speaker
 from dashboard.parts.shapes import Download, Source, Table
-from indicators import wording
+from indicators import codes, wording
 from indicators.catalogue import Catalogue, load
 
 Row: TypeAlias = Any
 """A row of `itertuples`: its columns are attributes."""
 NONE: Final = "–"
 """What stands in a cell that has nothing to say."""
-_PER_100K: Final = 1
+_CELLS: Final = 3
+"""Cells that a source names; the download has all of them."""
+RATE_DECIMALS: Final = 1
 """Decimals of a rate per 100,000."""
 
 
@@ -45,6 +47,24 @@ def code_title(dimension: str, code: str, language: str) -> str:
 def own_title(row: Row, language: str, column: str = "title") -> str:
     """The title of an item of the form, in the language."""
     return text(getattr(row, column if language == "id" else f"{column}_en"))
+
+
+def item(row: Row, language: str) -> str:
+    """An item of the form by its title, with the numbers of indicator and question spelled out."""
+    title = own_title(row, language)
+    question = getattr(row, "question", codes.ALL)
+    if question != codes.ALL:
+        return speaker(language)(
+            "{title} (indikator {indicator}, no. {question})",
+            title=title,
+            indicator=row.indicator,
+            question=question,
+        )
+    if row.indicator != codes.ALL:
+        return speaker(language)(
+            "Indikator {indicator}: {title}", indicator=row.indicator, title=title
+        )
+    return title
 
 
 def measure_title(measure_id: str, language: str) -> str:
@@ -81,10 +101,22 @@ def period_told(row: Row, language: str) -> str:
     return period(row, language)
 
 
+def reading(row: Row, language: str) -> str:
+    """The days of a figure that is neither of a whole year nor of a part of one; else empty."""
+    start, end = day_of(row.period_start), day_of(row.period_end)
+    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if is_year or row.is_partial:
+        return ""
+    told = period(row, language)
+    return f"{wording.word('about', language)} {told}" if row.period_known != "stated" else told
+
+
 def population(row: Row, language: str) -> str:
-    """The denominator of a row with its year; a dash when there is none."""
+    """The denominator of a row with its year where it has one; a dash without a denominator."""
     if pd.isna(row.denominator):
         return NONE
+    if pd.isna(row.denominator_year):
+        return wording.number(row.denominator, language, 0)
     return f"{wording.number(row.denominator, language, 0)} ({row.denominator_year})"
 
 
@@ -104,7 +136,7 @@ def count(row: Row, language: str, decimals: int | None = None) -> str:
 
 def rate(value: float, language: str) -> str:
     """A rate per 100,000 with one decimal; a dash when there is none."""
-    return NONE if pd.isna(value) else wording.number(value, language, _PER_100K)
+    return NONE if pd.isna(value) else wording.number(value, language, RATE_DECIMALS)
 
 
 def between(lower: float, upper: float, language: str, decimals: int = 0) -> str:
@@ -155,12 +187,19 @@ def sources(frame: pd.DataFrame, language: str) -> tuple[Source, ...]:
     for _, rows in found.groupby(["publication_id", "file", "sheet"], sort=False, dropna=False):
         first = rows.iloc[0]
         cells = list(dict.fromkeys(rows["cell"].dropna()))
-        where = cells[0] if len(cells) == 1 else say.count("{n} sel", len(cells))
+        where = ", ".join(cells[:_CELLS])
+        if len(cells) > _CELLS:
+            where = say("{cells} dan {n} lainnya", cells=where, n=len(cells) - _CELLS)
         named = (first.publisher, first.publication_title, day(first.released, language))
         said = ", ".join(part for part in map(text, named) if part)
-        place = " · ".join(part for part in (text(first.file), text(first.sheet), where) if part)
+        place = say(
+            "berkas {file}, lembar {sheet}, sel {cells}",
+            file=text(first.file).rpartition("/")[2] or NONE,
+            sheet=text(first.sheet) or NONE,
+            cells=where or NONE,
+        )
         trust = f" ({_trust(say, first.trust)})" if first.trust != "official" else ""
-        lines.append(Source(f"{said}{trust} · {place}", text(first.url) or None))
+        lines.append(Source(f"{said}{trust}", text(first.url) or None, place))
     return tuple(lines)
 
 

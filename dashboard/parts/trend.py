@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypedDict
 
 import pandas as pd
 
@@ -18,6 +19,13 @@ from indicators import wording
 from indicators.catalogue import SeriesBreak
 
 
+class _Printed(TypedDict):
+    """Which column the figure draws, and with how many decimals."""
+
+    value_column: figures.ValueColumn
+    decimals: int | None
+
+
 def lines(
     run: Run, region: str, name: str, measure: str, source: str, shown: str, language: str
 ) -> Chart:
@@ -26,7 +34,11 @@ def lines(
     frame = cases.series(run, region, measure, source)
     drawn = series.drawn(frame, shown, language)
     breaks = _breaks(frame, measure)
-    column: figures.ValueColumn = "rate" if shown == series.RATE else "value"
+    printed: _Printed = (
+        {"value_column": "rate", "decimals": texts.RATE_DECIMALS}
+        if shown == series.RATE
+        else {"value_column": "value", "decimals": None}
+    )
     title = texts.measure_title(measure, language)
     axis = (
         say("{unit} per 100.000 penduduk", unit=series.unit(measure, language))
@@ -40,12 +52,8 @@ def lines(
         title=finding,
         lead=lead,
         subtitle=f"{name} · {axis}",
-        figure=figures.lines(
-            drawn, breaks, value_column=column, language=language, unit_label=axis
-        ),
-        alt=figures.lines_alt(
-            drawn, breaks, value_column=column, language=language, unit_label=axis
-        ),
+        figure=figures.lines(drawn, breaks, language=language, unit_label="", **printed),
+        alt=figures.lines_alt(drawn, breaks, language=language, unit_label=axis, **printed),
         sources=texts.sources(frame, language),
         notes=_notes(frame, measure, shown, say),
         table=_table(frame, title, language),
@@ -75,18 +83,25 @@ def _finding(
     """First and last whole year of one publication, in words; never across publications."""
     chosen = frame[frame["is_chosen"]]
     chosen = frame if chosen.empty else chosen
-    whole = chosen[~chosen["is_partial"] & (chosen["state"] == "shown")]
+    every = chosen[~chosen["is_partial"] & (chosen["state"] == "shown")]
     if shown == series.RATE:
-        whole = whole[whole["rate"].notna()]
-    if len(whole):
-        longest = whole["publication_id"].mode().iloc[0]
-        whole = whole[whole["publication_id"] == longest].sort_values("period_end")
+        every = every[every["rate"].notna()]
+    whole = every
+    if len(every):
+        years = every.groupby("publication_id")["year"].agg(["size", "max"])
+        longest = years.sort_values(["size", "max"]).index[-1]
+        whole = every[every["publication_id"] == longest].sort_values("period_end")
+    title = texts.measure_title(measure, language)
+    if len(whole) < len(every):
+        title = speaker(language)(
+            "{title} menurut {publisher}", title=title, publisher=whole["publisher"].iloc[0]
+        )
     if shown == series.RATE and len(whole):
-        return _rate_finding(whole, measure, language)
+        return _rate_finding(whole, title, language)
     partial = chosen[chosen["is_partial"] & (chosen["state"] == "shown")].sort_values("period_end")
     told = wording.trend_sentence(
         language,
-        title=texts.measure_title(measure, language),
+        title=title,
         unit=series.unit(measure, language).lower(),
         first=_year_value(whole, 0),
         last=_year_value(whole, -1),
@@ -99,12 +114,20 @@ def _finding(
     return told.removesuffix(wording.word("reports_not_incidence", language)).strip()
 
 
-def _rate_finding(whole: pd.DataFrame, measure: str, language: str) -> str:
+def _rate_finding(whole: pd.DataFrame, title: str, language: str) -> str:
     first, last = whole.iloc[0], whole.iloc[-1]
+    if len(whole) == 1:
+        return speaker(language)(
+            "{title} per 100.000 penduduk: {last} ({last_year}), satu-satunya "
+            "tahun penuh yang ditampilkan",
+            title=title,
+            last=texts.rate(last["rate"], language),
+            last_year=last["year"],
+        )
     return speaker(language)(
         "{title} per 100.000 penduduk: {first} ({first_year}) dan {last} ({last_year}), tahun "
         "penuh pertama dan terakhir yang ditampilkan",
-        title=texts.measure_title(measure, language),
+        title=title,
         first=texts.rate(first["rate"], language),
         first_year=first["year"],
         last=texts.rate(last["rate"], language),

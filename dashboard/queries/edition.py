@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.contract import Run, typed
 from indicators.tables import (
+    DISCREPANCY,
     EDITION,
     INDICATOR_VALUE,
     ISSUE,
@@ -18,7 +19,8 @@ _EDITION = """
 SELECT edition.*,
        (SELECT count(*) FROM source_file) AS files,
        (SELECT count(*) FROM publication) AS publications,
-       (SELECT count(*) FROM issue) AS issues
+       (SELECT count(*) FROM issue) AS issues,
+       (SELECT count(*) FROM discrepancy) AS discrepancies
 FROM edition
 """
 _REGIONS = """
@@ -56,6 +58,18 @@ _ISSUES = """
 SELECT * FROM issue
 ORDER BY CASE severity WHEN 'error' THEN 0 ELSE 1 END, file, sheet, cell, kind
 """
+_DISCREPANCIES = """
+SELECT v.region_code, v.kind, v.block, v.indicator, v.printed, v.computed, v.sheet, v.cell,
+       f.file, r.name, i.title, i.title_en
+FROM discrepancy AS v
+JOIN source_file AS f ON f.sha256 = v.source_sha256
+JOIN region AS r USING (region_code)
+LEFT JOIN instrument AS i
+  ON i.instrument_id = v.instrument_id AND i.block = v.block AND i.indicator = v.indicator
+ AND i.question = 'semua'
+WHERE ? = '' OR v.region_code = ?
+ORDER BY v.region_code, v.publication_id, v.indicator <> 'semua', i.position, v.kind
+"""
 _EVERYTHING = """
 SELECT v.* EXCLUDE (source_sha256), r.name, p.publisher, p.title AS publication_title, p.released,
        p.trust, p.url, f.file, e.edition, e.as_of AS edition_as_of
@@ -69,7 +83,7 @@ ORDER BY v.region_code, v.measure_id, v.dimension, v.category, v.period_start, v
 
 
 def edition(run: Run) -> pd.DataFrame:
-    """The one row of `edition`, with the number of files, publications and issues."""
+    """The one row of `edition`, with the number of files, publications, issues, discrepancies."""
     return typed(run(_EDITION), EDITION)
 
 
@@ -96,6 +110,11 @@ def publications(run: Run, region: str = "") -> pd.DataFrame:
 def issues(run: Run) -> pd.DataFrame:
     """The problems, errors first."""
     return typed(run(_ISSUES), ISSUE)
+
+
+def discrepancies(run: Run, region: str = "") -> pd.DataFrame:
+    """What does not add up in the scores of `region` (of any region when empty)."""
+    return typed(run(_DISCREPANCIES, (region, region)), DISCREPANCY)
 
 
 def everything(run: Run) -> pd.DataFrame:

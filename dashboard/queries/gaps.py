@@ -59,11 +59,13 @@ ORDER BY v.kind
 """
 _OFFICES = f"""
 WITH item AS (
-    SELECT v.open, unnest(string_split(coalesce(v.offices, '-'), '; ')) AS office
+    SELECT v.open, contains(v.offices, '; ') AS is_shared,
+           unnest(string_split(coalesce(v.offices, '-'), '; ')) AS office
     FROM points_open AS v
     WHERE v.region_code = ? AND {_ID} = ? AND v.level = 'question'
 )
-SELECT office, sum(open) AS open, count(*) FILTER (open > 0) AS items_open
+SELECT office, sum(open) AS open, count(*) FILTER (open > 0) AS items_open,
+       coalesce(sum(open) FILTER (is_shared), 0) AS open_shared
 FROM item
 GROUP BY office
 ORDER BY open DESC, office
@@ -137,7 +139,10 @@ def kinds(run: Run, region: str, assessment: str) -> pd.DataFrame:
 
 
 def offices(run: Run, region: str, assessment: str) -> pd.DataFrame:
-    """Points open at question level by office; shared questions stand under each of theirs."""
+    """Points open at question level by office, and how many of them are shared with others.
+
+    Shared questions stand under each of their offices.
+    """
     return run(_OFFICES, (region, assessment))
 
 

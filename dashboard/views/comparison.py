@@ -33,7 +33,15 @@ with st.container(horizontal=True, key="saringan", vertical_alignment="bottom"):
     )
     periods = warehouse.remember(comparable.periods, selection.parent, selection.measure, language)
     titles = {key: period.title for key, period in periods.items()}
-    selection = filters.choose(selection, "period", say("Tahun"), titles, where=where, width=300)
+    selection = filters.choose(
+        selection,
+        "period",
+        say("Tahun"),
+        titles,
+        where=where,
+        default=comparable.usual(periods),
+        width=300,
+    )
     period = periods[selection.period]
     selection = filters.choose(
         selection,

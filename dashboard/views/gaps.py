@@ -6,8 +6,7 @@ import streamlit as st
 
 from dashboard import filters, show, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import outcomes, points, score
-from dashboard.parts.shapes import Note
+from dashboard.parts import narrowing, outcomes, points
 
 POINTS, TARGETS = "poin", "target"
 
@@ -15,77 +14,52 @@ page = PAGES[3]
 selection, place = region()
 say, language = selection.say, selection.language
 
-show.page_head(
-    say(page.title),
-    say(page.question),
-    place.name,
-    outcomes.apart(language),
-)
+head = st.container()
+usable = warehouse.remember(points.with_form, place.code, language)
+against = warehouse.remember(outcomes.of_region, place.code, place.name, language)
 views = {POINTS: say("Poin belum diraih"), TARGETS: say("Capaian terhadap target")}
 selection = filters.choose(
-    selection, "view", say("Tampilan"), views, widget="switch", label_visibility="collapsed"
-)
+    selection, "view", say("Tampilan"), views,
+    default=TARGETS if against and not usable else POINTS,
+    widget="switch", label_visibility="collapsed",
+)  # fmt: skip
+show.notes(outcomes.apart(language))
+sentence = ""
 
-
-def targets() -> None:
-    """Outcomes against their targets."""
-    chart = warehouse.remember(outcomes.of_region, place.code, place.name, language)
-    if chart is None:
-        show.notes(outcomes.nothing(place.name, language))
-    else:
-        show.chart(chart, say)
-
-
-def open_points() -> None:
-    """Points not yet earned."""
-    assessments = warehouse.remember(score.assessment_titles, place.code, language)
-    usable = warehouse.remember(points.with_form, place.code, language)
-    if not usable:
-        show.notes(points.nothing(place.name, bool(assessments), language))
-        return
+if selection.view == TARGETS and against:
+    show.chart(against, say)
+elif selection.view == TARGETS:
+    sentence = outcomes.nothing(place.name, language)
+    show.command("python -m etl template capaian --out capaian.xlsx", say)
+elif not usable:
+    sentence = warehouse.remember(
+        points.nothing, place.code, place.name, place.is_regency, language
+    )
+    if place.is_regency:
+        show.command("python -m etl template rekap --out rekap.xlsx", say)
+else:
     with st.container(horizontal=True, key="saringan", vertical_alignment="bottom"):
-        chosen = filters.choose(
+        selection = filters.choose(
             selection, "assessment", say("Penilaian"), usable, where=place.name, width=340
         )
-        levels = warehouse.remember(points.level_titles, place.code, chosen.assessment, language)
-        chosen = filters.choose(chosen, "level", say("Tingkat"), levels, widget="switch")
-        if chosen.level != "block":
-            blocks = warehouse.remember(
-                points.block_titles, place.code, chosen.assessment, language
-            )
-            chosen = filters.choose(chosen, "block", say("Blok"), blocks, width=300)
-        if chosen.level == "question":
-            offices = warehouse.remember(
-                points.office_titles, place.code, chosen.assessment, language
-            )
-            chosen = filters.choose(chosen, "office", say("Perangkat daerah"), offices, width=300)
-            chosen = filters.choose(
-                chosen, "kind", say("Jenis"), points.kind_titles(language), width=220
-            )
-    show.notices(chosen)
-    found = warehouse.remember(
-        points.open_points,
-        place.code,
-        chosen.assessment,
-        chosen.level,
-        chosen.block,
-        chosen.office,
-        chosen.kind,
-        language,
-    )
-    if found.chart is None:
-        show.notes((Note(say("Tidak ada poin terbuka yang cocok dengan saringan ini.")),))
-    else:
-        show.chart(found.chart, say)
+        about = (place.code, selection.assessment)
+        levels = warehouse.remember(narrowing.level_titles, *about, language)
+        selection = filters.choose(selection, "level", say("Tingkat"), levels, widget="switch")
+        for field, label, titles in warehouse.remember(
+            narrowing.choices, *about, selection.level, language
+        ):
+            selection = filters.choose(selection, field, label, titles, width=300)
+    show.notices(selection)
+    asked = (selection.level, selection.block, selection.office, selection.kind)
+    found = warehouse.remember(points.open_points, *about, *asked, language)
+    sentence = found.sentence
+    show.chart_or(found.chart, say("Tidak ada poin terbuka yang cocok dengan saringan ini."), say)
+    show.listing(found.by_office, say)
     left, right = st.columns(2, gap="large")
     with left:
         show.listing(found.sums, say)
     with right:
         show.listing(found.by_kind, say)
-    show.listing(found.by_office, say)
 
-
-if selection.view == TARGETS:
-    targets()
-else:
-    open_points()
+with head:
+    show.page_head(say(page.title), say(page.question), place.name, sentence)

@@ -32,7 +32,7 @@ if found.ruler is not None:
     show.chart(found.ruler, say)
 show.listing(found.differences, say)
 if place.is_regency and found.ruler is None:
-    st.code("python -m etl template skor --out skor.xlsx", language=None)
+    show.command("python -m etl template skor --out skor.xlsx", say)
 
 if found.blocks is not None:
     left, right = st.columns(2, gap="large")
@@ -46,5 +46,6 @@ for listing in (found.awards, found.all_scores, found.reports):
     show.listing(listing, say)
 if found.bullets is not None:
     show.chart(found.bullets, say)
+show.listing(found.no_outcome, say)
 for listing in (found.regencies, found.quality):
     show.listing(listing, say)

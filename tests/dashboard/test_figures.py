@@ -157,6 +157,12 @@ def test_blocks_carry_points_maximum_and_percent() -> None:
     assert "127.66 / 164 (78%)" in texts(score.blocks(BLOCKS, "en"))
 
 
+def test_open_points_without_kinds_look_alike() -> None:
+    figure = gap.open_points(POINTS, "id", by_kind=False)
+    assert len(set(figure.data[0].marker.color)) == 1
+    assert "bukti dukung" not in gap.open_points_alt(POINTS, "id", by_kind=False)
+
+
 def test_open_points_name_the_kind_of_work() -> None:
     figure = gap.open_points(POINTS, "id")
     bars = figure.data[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 
 from dashboard import theme
 from dashboard.figures import compare
-from dashboard.figures.text import squeeze, width, wrap
+from dashboard.figures.text import bold_width, squeeze, width, wrap
 
 TILES = pd.DataFrame(
     {
@@ -115,6 +116,49 @@ def test_tiles_carry_code_word_and_shade() -> None:
     assert "D dirahasiakan · … belum dilaporkan" in texts(figure)
 
 
+def test_tiles_break_names_only_where_the_screen_is_narrow() -> None:
+    codes = [f"62.{place:02}" for place in range(5)]
+    frame = pd.DataFrame(
+        {
+            "region_code": codes, "label": ["Kotawaringin Timur"] * 5, "col": range(5), "row": 0,
+            "value": 7.0, "state": "shown", "level": 0.0,
+        }
+    )  # fmt: skip
+    narrow, wide = compare.tile_map(frame, "id", None).data[1:3]
+    assert narrow.type == wide.type == "scatter", "the style sheet counts the traces of words"
+    assert narrow.text[0] == "Kotawa-<br>ringin<br>Timur<br><b>7</b>"
+    assert wide.text[0] == "Kotawaringin<br>Timur<br><b>7</b>"
+
+
+def test_a_region_without_a_row_is_not_said_to_be_unreported() -> None:
+    tiles = TILES.assign(state=["shown", "no_rate", "hidden", "no_data"])
+    assert "D dirahasiakan · – belum ada data<br>× ada jumlah, tanpa angka per penduduk" in texts(
+        compare.tile_map(tiles, "id", None)
+    )
+    areas = AREAS.assign(state=["shown", "shown", "shown", "no_rate", "no_data"])
+    words = texts(compare.dots(areas, None, "id"))
+    assert {"belum ada data", "ada jumlah, tanpa angka per penduduk"} <= set(words)
+    assert "belum dilaporkan" not in " ".join(words)
+
+
+def test_a_zero_says_its_months_and_one_shade_needs_no_key() -> None:
+    tiles = TILES.assign(value=[0.0, 5.0, None, None], level=[0.0, 0.0, None, None])
+    told = compare.tile_map_alt(tiles, "id", None, period_label="Jan–Des 2022")
+    assert "Bandung 0 (Jan–Des 2022)" in told
+    assert "0–5" not in texts(compare.tile_map(tiles, "id", None))
+
+
+def test_the_bold_name_of_the_chosen_region_has_room() -> None:
+    long = AREAS.assign(label="Kotawaringin Timur")
+    figure = compare.dots(long, None, "id")
+    assert figure.layout.margin.l >= bold_width("Kotawaringin Timur") + 8
+
+
+def test_figures_print_the_decimals_of_the_page() -> None:
+    assert "<b>3,5</b>" in compare.tile_map(TILES, "id", None, decimals=1).data[1].text[0]
+    assert compare.dots(AREAS, None, "id", decimals=1).layout.yaxis2.ticktext[0] == "0,4"
+
+
 def test_dots_keep_every_row_and_tell_verdicts_apart_thrice() -> None:
     figure = FIGURES["dots"][0]("id")
     rows = [re.sub("</?b>", "", text) for text in figure.layout.yaxis.ticktext]
@@ -160,3 +204,10 @@ def test_a_scale_that_does_not_start_at_zero_says_so() -> None:
     assert not figure.layout.xaxis.zeroline
     assert "persen<br>skala tidak mulai dari 0" in texts(figure)
     assert compare.dots(AREAS, None, "id").layout.xaxis.range[0] == 0
+
+
+def test_a_name_in_two_lines_gets_a_taller_row() -> None:
+    long = AREAS.assign(label=["Bogor", "Nusa Tenggara Barat Daya", "Depok", "Garut", "Banjar"])
+    at = compare.dots(long, None, "id").layout.yaxis.tickvals
+    steps = [other - one for one, other in pairwise(at)]
+    assert steps[0] == steps[1] > steps[2] == steps[3] == 24

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -135,10 +136,13 @@ def test_an_empty_frame_is_said(figure: go.Figure) -> None:
 
 def test_one_series_is_blue_solid_and_labelled() -> None:
     figure = trend.lines(JABAR, [], language="id", unit_label="Korban")
-    (line,) = named(figure, "lines+markers+text")
+    (line,) = named(figure, "lines+markers")
+    (numbers,) = named(figure, "text")
     assert line["y"] == [319, 563, 1002, 1087, 1123]
-    assert line["text"] == ["319", "563", "1.002", "1.087", "1.123"]
-    assert (line["line"]["color"], line["line"]["dash"]) == (theme.BLUE, "solid")
+    assert numbers["text"] == ["319", "563", "1.002", "1.087", "1.123"]
+    assert numbers["y"] == JABAR["upper"].tolist(), "clear of the interval"
+    assert line["line"]["color"] == theme.BLUE
+    assert "dash" not in line["line"]
     assert figure.layout.yaxis.range[0] == 0
     assert figure.layout.yaxis.ticktext == ("0", "500", "1.000")
     assert figure.layout.xaxis.ticktext == ("2018", "2019", "2020", "2021", "2022")
@@ -147,7 +151,7 @@ def test_one_series_is_blue_solid_and_labelled() -> None:
 def test_missing_years_are_a_gap_never_zero() -> None:
     values: dict[int, float | str] = {2018: 9, 2019: "not_reported", 2020: 12, 2021: 15}
     figure = trend.lines(years("A", values), [], language="id", unit_label="Kasus")
-    (line,) = named(figure, "lines+markers+text")
+    (line,) = named(figure, "lines+markers")
     assert line["x"] == [2018, None, 2020, 2021]
     assert line["y"] == [9, None, 12, 15]
     (sign,) = [trace for trace in named(figure, "text") if trace["text"] == ["…"]]
@@ -156,7 +160,9 @@ def test_missing_years_are_a_gap_never_zero() -> None:
 
 def test_a_year_without_a_row_is_a_gap_too() -> None:
     figure = trend.lines(years("A", {2018: 9, 2020: 12}), [], language="id", unit_label="")
-    assert named(figure, "lines+markers+text")[0]["x"] == [2018, None, 2020]
+    assert named(figure, "lines+markers")[0]["x"] == [2018, None, 2020]
+    (sign,) = [trace for trace in named(figure, "text") if trace["text"] == ["–"]]
+    assert sign["hovertext"] == ["2019: belum ada data"]
     assert figure.layout.xaxis.tickvals == (2018, 2019, 2020)
 
 
@@ -174,11 +180,11 @@ def test_a_partial_year_is_open_dashed_and_named_with_its_months() -> None:
     (open_,) = named(figure, "markers+text")
     assert (open_["x"], open_["y"]) == ([2024], [63])
     assert open_["marker"]["color"] == theme.WHITE
-    assert open_["text"] == ["<b>63</b><br>Jan–Agu<br>2024"]
+    assert open_["text"] == ["<b>63</b><br>Jan–Agu"]
     (dashed,) = [trace for trace in named(figure, "lines") if trace["line"].get("dash")]
     assert (dashed["x"], dashed["y"]) == ([2023, 2024, None], [90, 63, None])
     assert dashed["line"]["dash"] != "solid"
-    assert 2024 not in named(figure, "lines+markers+text")[0]["x"]
+    assert 2024 not in named(figure, "lines+markers")[0]["x"]
 
 
 def test_a_value_that_is_not_exact_says_about() -> None:
@@ -196,15 +202,54 @@ def test_a_break_is_a_labelled_rule_and_only_inside_the_years() -> None:
     assert trend.lines(later, [BREAK], language="en", unit_label="").layout.shapes == ()
 
 
-def test_sources_differ_in_colour_dash_and_marker_and_are_named_at_their_ends() -> None:
+def test_sources_differ_in_colour_and_marker_are_solid_and_are_named_at_their_ends() -> None:
     figure = FIGURES["two sources"][0]("id")
     lines = named(figure, "lines+markers")
-    for pick in (("line", "color"), ("line", "dash"), ("marker", "symbol")):
+    for pick in (("line", "color"), ("marker", "symbol")):
         assert len({line[pick[0]][pick[1]] for line in lines}) == 2
+    assert all("dash" not in line["line"] for line in lines), "dashes mean a part of a year"
     ends = [t for t in named(figure, "markers+text") if t["x"] == [2024.5]]
     assert [end["name"] for end in ends] == ["Open Data Jabar", "DinsosP3AKB"]
     apart = (ends[0]["y"][0] - ends[1]["y"][0]) / figure.layout.yaxis.range[1] * 264
     assert apart >= 16
+
+
+def test_partial_years_of_many_sources_keep_their_labels_apart_and_their_names_in_a_key() -> None:
+    each = [
+        partial(years(name, {2019: 300, 2025: value}), 2025, f"{months} 2025")
+        for name, value, months in (
+            ("A", 1110, "Jan–Okt"), ("B", 916, "Jan–Agu"), ("C", 900, "Jan–Jul"),
+            ("D", 460, "Jan–Mei"),
+        )
+    ]  # fmt: skip
+    figure = trend.lines(pd.concat(each), [], language="id", unit_label="")
+    unit = figure.layout.yaxis.range[1] / 264
+    spans = []
+    for one in named(figure, "markers+text"):
+        (y,), (text,), (side,) = one["y"], one["text"], one["textposition"]
+        if text:
+            low = y + 7 * unit if side.startswith("top") else y - 37 * unit
+            spans.append((low, low + 30 * unit))
+    assert len(spans) >= 3
+    spans.sort()
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    words = [note.text for note in figure.layout.annotations]
+    assert {"A", "B", "C", "D"} <= set(words)
+    assert figure.layout.margin.r < 20
+
+
+def test_a_count_without_a_rate_is_not_a_missing_report() -> None:
+    frame = JABAR.assign(state=JABAR["state"].mask(JABAR["year"] == 2020, "no_rate"))
+    figure = trend.lines(frame, [], value_column="rate", language="id", unit_label="")
+    (sign,) = [trace for trace in named(figure, "text") if trace["text"] == ["×"]]
+    assert sign["hovertext"] == ["2020: ada jumlah, tanpa angka per penduduk"]
+    told = trend.lines_alt(frame, [], value_column="rate", language="id", unit_label="")
+    assert "belum dilaporkan" not in told
+
+
+def test_a_zero_names_its_months() -> None:
+    frame = years("A", {2018: 0, 2019: 5}).assign(period_label=["Jan–Des 2018", "2019"])
+    assert "Jan–Des 2018 0;" in trend.lines_alt(frame, [], language="id", unit_label="")
 
 
 def test_small_multiples_share_one_scale() -> None:

@@ -40,7 +40,9 @@ def test_the_frame_says_edition_date_and_notes(open_page: Open) -> None:
 
 def test_an_example_says_so_on_every_page(open_page: Open) -> None:
     for view in VIEWS:
-        assert "Contoh: bukan daerah nyata yang disebut" in open_page(view, daerah=CONTOH).words
+        assert (
+            "Daerah contoh: nama sebenarnya tidak disebut" in open_page(view, daerah=CONTOH).words
+        )
 
 
 class TestOverview:
@@ -60,13 +62,48 @@ class TestOverview:
 
     def test_a_question_of_unknown_wording_heads_no_list(self, open_page: Open) -> None:
         text = open_page("overview", daerah=CONTOH).words
-        assert "tidak diketahui bunyinya" in text
-        assert "7/2 " not in text
+        assert "bunyinya tidak diketahui masih terbuka (14,2 poin)" in text
+        assert "terbesar 12 poin: indikator 7, no. 2." in text
+        assert "(indikator 7, no. 2)" not in text
+        assert "(indikator 6, no. 3)" in text
 
     def test_a_score_in_a_band(self, open_page: Open) -> None:
         text = open_page("overview", daerah="33.18").words
         assert "596,7" in text
         assert "Poin dalam rentang Pratama" in text
+
+    def test_awards_stand_beside_the_band(self, open_page: Open) -> None:
+        pati = open_page("overview", daerah="33.18").words
+        assert "Penghargaan: Pratama (2022), Madya (2025)." in pati
+        sragen = open_page("overview", daerah="33.14").words
+        assert "Penghargaan: Utama (2023), Utama (2025). Poin dalam rentang KLA." in sragen
+
+    def test_discrepancies_are_quality_notes(self, open_page: Open) -> None:
+        page = open_page("overview", daerah=CONTOH)
+        told = re.search(r"(\d+) catatan mutu$", page.get("popover")[0].proto.popover.label)
+        assert told is not None
+        assert int(told[1]) >= 11
+        labels = [one.label for one in page.expander]
+        assert "Kesegaran dan mutu data: 1 publikasi, 11 selisih nilai" in labels
+
+    def test_without_outcomes_their_offices_are_named(self, open_page: Open) -> None:
+        assert "Angkanya ada pada Dinas Kesehatan" in open_page("overview", daerah=CONTOH).words
+
+    def test_values_beside_an_outcome_carry_their_own_year(self, open_page: Open) -> None:
+        alt = open_page("overview", daerah="64.72").get("plotly_chart")[0].proto.alt
+        assert "Provinsi 23,9% (2022)" in alt
+
+    def test_a_count_is_not_set_beside_the_count_of_its_province(self, open_page: Open) -> None:
+        page = open_page("gaps", daerah="33.18")
+        alt = page.get("plotly_chart")[0].proto.alt
+        assert "Permohonan dispensasi kawin yang diputus 461" in alt
+        assert "11.636" not in alt
+        assert "11.636" not in page.words
+
+    def test_places_are_told_in_words_and_folded_away(self, open_page: Open) -> None:
+        text = open_page("overview", daerah="33.18").words
+        assert "berkas skor_kla_total.xlsx, lembar Data, sel L6" in text
+        assert "raw/" not in text
 
     def test_without_a_score_the_office_and_template_are_named(self, open_page: Open) -> None:
         page = open_page("overview", daerah="32.01")
@@ -103,6 +140,10 @@ class TestTrend:
     def test_hidden_years_are_written_out(self, open_page: Open) -> None:
         text = open_page("trend", daerah="32.05", ukuran="korban_anak").words
         assert "dirahasiakan" in text.lower()
+
+    def test_a_finding_names_its_publication_where_others_are_drawn(self, open_page: Open) -> None:
+        text = open_page("trend", daerah="64", ukuran="kasus_perempuan_dan_anak").words
+        assert "menurut Kaltim Faktual: 623 kasus (2019) dan 1.108 kasus (2023)" in text
 
     def test_a_region_without_reports_is_not_zero(self, open_page: Open) -> None:
         page = open_page("trend", daerah=CONTOH)
@@ -147,6 +188,27 @@ class TestComparison:
         text = open_page("comparison", daerah="00").words
         assert "Contoh" not in text
 
+    def test_an_outcome_read_on_a_day_says_so(self, open_page: Open) -> None:
+        page = open_page(
+            "comparison", daerah="64", ukuran="akta_kelahiran_anak_persen", tahun="2022"
+        )
+        assert "Dibaca untuk 1 Jan–15 Apr 2022, bukan setahun penuh." in page.words
+        assert "<NA>" not in page.words
+        assert "&lt;NA&gt;" not in page.words
+        years = next(one for one in page.selectbox if one.label == "Tahun")
+        assert [option.split(" · ")[0] for option in years.options] == ["2023", "2022", "2016"]
+
+    def test_a_count_without_a_rate_is_no_missing_report(self, open_page: Open) -> None:
+        page = open_page("comparison", daerah="00", ukuran="kasus_perempuan_dan_anak", tahun="2024")
+        alt = page.get("plotly_chart")[0].proto.alt
+        assert "Jawa Barat ada jumlah, tanpa angka per penduduk" in alt
+        assert "belum dilaporkan" not in alt
+
+    def test_an_order_by_value_says_that_it_is_no_ranking(self, open_page: Open) -> None:
+        link = {"daerah": JAWA_BARAT, "ukuran": "korban_anak", "tahun": "2022"}
+        assert "bukan peringkat kinerja" not in open_page("comparison", **link).words
+        assert "bukan peringkat kinerja" in open_page("comparison", **link, urutan="nilai").words
+
     def test_a_regency_is_set_beside_its_province(self, open_page: Open) -> None:
         text = open_page("comparison", daerah="32.73", ukuran="korban_anak", tahun="2022").words
         assert "daripada bagian lain Provinsi Jawa Barat" in text
@@ -158,6 +220,24 @@ class TestGaps:
         for total in ("229,64", "234,54", "232,19", "1.004"):
             assert total in text
         assert "tidak dirata-ratakan" in text
+        assert "Dasar: Nilai Evaluasi Mandiri (EM) · Siklus 2024/25 · data 2023" in text
+
+    def test_who_does_it_is_told_on_every_level(self, open_page: Open) -> None:
+        for level in ("block", "indicator", "question"):
+            text = open_page("gaps", daerah=CONTOH, tingkat=level).words
+            assert "Dinas PPPA (DP3A)" in text
+            assert "Di antaranya bersama perangkat lain" in text
+            assert "9 pertanyaan (bernilai 31,5 poin, 14 poin belum diraih) tidak" in text
+
+    def test_an_office_the_form_lacks_is_said(self, open_page: Open) -> None:
+        text = open_page("gaps", daerah=CONTOH, tingkat="question", perangkat="kantor_x").words
+        assert "Pilihan “kantor_x” pada tautan tidak tersedia." in text
+
+    def test_a_province_has_no_points_of_its_own(self, open_page: Open) -> None:
+        text = open_page("gaps", daerah=JAWA_BARAT, tampilan="poin").words
+        assert "tidak mempunyai poin sendiri" in text
+        assert "belum dimuat" not in text
+        assert "Target nasional" in open_page("gaps", daerah=JAWA_BARAT).words
 
     def test_questions_by_office(self, open_page: Open) -> None:
         everything = open_page("gaps", daerah=CONTOH, tingkat="question").words
@@ -169,11 +249,27 @@ class TestGaps:
         points = open_page("gaps", daerah=CONTOH).words
         targets = open_page("gaps", daerah=JAWA_BARAT, tampilan="target").words
         assert "Target nasional" not in points
-        assert "Poin belum diraih terbanyak" not in targets
+        assert "poin belum diraih pada" not in targets
         assert "telah berakhir" in targets
 
     def test_a_total_alone_gives_no_points(self, open_page: Open) -> None:
-        assert "hanya nilai total yang dimuat" in open_page("gaps", daerah="33.18").words
+        page = open_page("gaps", daerah="33.18", tampilan="poin")
+        assert "hanya nilai total yang dimuat" in page.words
+        assert page.code[0].value == "python -m etl template rekap --out rekap.xlsx"
+
+
+def test_the_data_page_lists_every_discrepancy(open_page: Open) -> None:
+    text = open_page("sources").words
+    told = re.search(r"(\d+) catatan mutu \((\d+) masalah baca, 11 selisih nilai\)", text)
+    assert told is not None
+    assert int(told[1]) == int(told[2]) + 11
+    assert "rekap_kabupaten_contoh.xlsx · Data · D251" in text
+
+
+def test_definitions_have_the_rows_of_the_form_and_the_lowest_band(open_page: Open) -> None:
+    text = open_page("definitions").words
+    assert ">21C<" in text
+    assert "di bawah 500" in text
 
 
 def test_every_chart_has_words_a_source_and_a_download(open_page: Open) -> None:

@@ -46,6 +46,17 @@ def test_jawa_barat_child_victims(run: Warehouse) -> None:
     assert list(whole["value"]) == [319, 563, 1002, 1087, 1123]
 
 
+def test_shared_points_of_an_office_are_told_apart(run: Warehouse, contoh: str) -> None:
+    frame = gaps.offices(run, CONTOH, contoh)
+    assert (frame["open_shared"] <= frame["open"] + 1e-9).all()
+    assert list(frame[frame["office"] == "-"]["open_shared"]) == [0]
+
+
+def test_discrepancies_of_a_region_and_of_all(run: Warehouse) -> None:
+    assert len(edition.discrepancies(run, CONTOH)) == 11
+    assert len(edition.discrepancies(run)) == edition.edition(run)["discrepancies"].iloc[0]
+
+
 def test_the_fourteen_of_kalimantan_tengah(run: Warehouse, internal: Warehouse) -> None:
     true = comparison.regions(internal, "62", "kasus_perempuan_dan_anak", *TO_NOVEMBER)
     assert len(true) == 14
@@ -157,3 +168,17 @@ def test_everything_holds_no_hidden_value(run: Warehouse) -> None:
     numbers = ["value", "value_lower", "value_upper", "rate", "rate_lower", "rate_upper"]
     assert hidden[numbers].isna().all(axis=None)
     assert pd.Series(frame["edition"]).eq("public").all()
+
+
+def test_readings_of_one_year_stand_together_and_parts_of_a_year_apart(run: Warehouse) -> None:
+    found = comparison.periods(run, "64")
+    births = found[found["measure_id"] == "akta_kelahiran_anak_persen"]
+    assert births["period_start"].dt.day_of_year.eq(1).all()
+    assert births["period_end"].dt.month.eq(12).all()
+    assert births["year"].is_unique
+    reports = found[found["measure_id"] == "kasus_perempuan_dan_anak"]
+    assert (reports["is_partial"] & ~reports["is_year"]).any()
+    frame = comparison.regions(
+        run, "64", "akta_kelahiran_anak_persen", datetime.date(2022, 1, 1), YEAR_2022[1]
+    )
+    assert frame["state"].value_counts().to_dict() == {"shown": 6, "no_data": 4}

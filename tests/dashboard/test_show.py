@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import show
+from dashboard.language import speaker
 from dashboard.parts import texts
 from dashboard.parts.shapes import Column, Source, Table
 from dashboard.queries import cases, edition
@@ -25,6 +26,13 @@ def test_only_web_addresses_become_links() -> None:
     assert 'href="https://a.go.id/x?y=1&amp;z=2"' in text
     assert 'href="javascript' not in text
     assert "href" not in show.source_html(Source("x", "javascript:alert(1)"))
+
+
+def test_a_source_is_named_once_and_each_of_its_places() -> None:
+    rows = (Source("A", None, "sel A1"), Source("A", None, "sel <B2>"))
+    text = show._sources(rows, speaker("id")) + show._places(rows, speaker("id"))
+    assert "Sumber: A</p>" in text
+    assert "<li>A · sel A1</li><li>A · sel &lt;B2&gt;</li>" in text
 
 
 def test_words_in_number_columns_are_told_apart() -> None:

@@ -98,6 +98,58 @@ def test_thousands_of_people_are_refused(write_book: Writer, check: Check) -> No
     assert found(check(write_book("x.xlsx", {"table": rows}))) == [("B1", "measure_not_recognised")]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Target Prevalensi Stunting (Persen)",
+        "Jumlah Rumah Tangga yang Memiliki Akses terhadap Sanitasi Layak",
+        "Relative Standard Error Prevalensi Stunting",
+        "Prevalensi Stunting pada 40 Persen Penduduk Terbawah",
+        "Penurunan Prevalensi Stunting",
+    ],
+)
+def test_a_title_that_makes_a_measure_another_one_is_refused(
+    title: str, write_book: Writer, check: Check
+) -> None:
+    rows = [["Provinsi", title], [None, 2022], ["ACEH", 9.1]]
+    assert found(check(write_book("x.xlsx", {"table": rows}))) == [("B1", "measure_not_recognised")]
+
+
+def test_a_title_about_one_sex_must_be_said_in_the_headings(
+    write_book: Writer, check: Check
+) -> None:
+    title = "Persentase Merokok Pada Penduduk Usia 10-18 Tahun, Perempuan (Persen)"
+    silent = [["Provinsi", title], [None, 2022], ["ACEH", 1.1]]
+    assert found(check(write_book("x.xlsx", {"t": silent}))) == [("B2", "heading_incomplete")]
+    said = [["Provinsi", title], [None, "Perempuan"], [None, 2022], ["ACEH", 1.1]]
+    report = check(write_book("y.xlsx", {"t": said}))
+    assert found(report) == []
+    assert report.observations["outcome"]["sex"].tolist() == ["perempuan"]
+
+
+def test_a_bare_name_is_the_kabupaten_only_beside_its_kota(
+    write_book: Writer, check: Check
+) -> None:
+    head = [["Kabupaten/Kota", "Prevalensi Stunting (Persen)"], [None, 2021]]
+    beside = [*head, ["Bogor", 20], ["Kota Bogor", 22]]
+    report = check(write_book("x.xlsx", {"t": beside}))
+    assert report.observations["outcome"]["region_code"].tolist() == ["32.01", "32.71"]
+    alone = [*head, ["Bogor", 20], ["Kota Depok", 22]]
+    assert found(check(write_book("y.xlsx", {"t": alone}))) == [("A3", "unknown_region")]
+
+
+def test_text_figures_below_the_footer_are_reported(write_book: Writer, check: Check) -> None:
+    rows = [
+        ["Provinsi", "Prevalensi Stunting (Persen)"],
+        [None, 2021],
+        ["ACEH", "20,5"],
+        ["Sumber: BPS", None],
+        ["JAWA BARAT", "21,5"],
+    ]
+    report = check(write_book("x.xlsx", {"t": rows}))
+    assert found(report) == [("B5", "figures_below_footer")]
+
+
 def test_a_heading_that_says_something_unknown_or_nothing(write_book: Writer, check: Check) -> None:
     rows = [
         ["Provinsi", "Prevalensi Stunting (Persen)", None, None, None],

@@ -286,3 +286,20 @@ def test_command_line_check_and_template(tmp_path: Path) -> None:
     assert seen["period_start"] == "2022-01-01"
     assert run_etl("check", str(tmp_path / "tidak-ada.xlsx")).returncode == 2
     assert run_etl("template", "bukan", "--out", str(path)).returncode == 2
+    nowhere = run_etl("template", "kasus", "--out", str(tmp_path / "tidak-ada" / "x.xlsx"))
+    assert nowhere.returncode == 1
+    assert "Traceback" not in nowhere.stderr
+    assert "tidak-ada/x.xlsx" in nowhere.stderr
+    assert run_etl("template", "kasus", "--out", str(tmp_path / "x.csv")).returncode == 2
+    odd = path.rename(tmp_path / "[red]a, b'[bold].xlsx")
+    assert odd.name in run_etl("check", str(odd)).stdout
+
+
+def test_a_file_that_is_no_table_is_not_passed_over_in_silence(data: Path) -> None:
+    put(data, "provinsi.xlsm", case("33", jumlah=60))
+    (data / "raw/laporan.pdf").write_bytes(b"%PDF")
+    report = build(data, data / "build")
+    assert report.source_files == 2
+    assert [(one.kind, one.file) for one in report.warnings] == [
+        ("file_ignored", "raw/laporan.pdf")
+    ]

@@ -72,6 +72,15 @@ def test_an_education_table_is_known_and_refused(write_book: Writer, check: Chec
     assert not len(report.observations["case_count"])
 
 
+@pytest.mark.parametrize("heading", ["bulan", "semester", "nama_kecamatan", "jenis_layanan"])
+def test_rows_that_are_parts_of_a_year_or_a_region_are_not_read_as_wholes(
+    heading: str, write_book: Writer, check: Check
+) -> None:
+    report = check(write_book("usia.xlsx", {"data": [[*LONG, heading], [*ROWS[0], "x"]]}))
+    assert found(report) == [("G1", "dimension_out_of_scope")]
+    assert not len(report.observations["case_count"])
+
+
 def test_whom_a_table_counts_is_never_guessed_but_may_be_stated(
     write_book: Writer, context: Context
 ) -> None:

@@ -34,7 +34,9 @@ def test_a_code_may_be_called_by_its_code_its_title_or_a_listed_label(context: C
 def test_the_longest_phrase_of_a_title_wins() -> None:
     lookup = load_lookup("ukuran_judul")
     title = "Persentase Rumah Tangga yang Memiliki Akses terhadap Sumber Air Minum Layak, 2023"
-    assert lookup.phrase_in(title) == {"measure_id": "air_minum_layak_persen"}
+    found = lookup.phrase_in(title)
+    assert found is not None
+    assert found[0] == {"measure_id": "air_minum_layak_persen"}
     assert lookup.phrase_in("Rata-rata Lama Sekolah") is None
 
 

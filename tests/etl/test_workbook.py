@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -148,3 +149,23 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("foto.jpg", b"...")
     with pytest.raises(UnreadableFileError):
         grids(path)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
+def test_damaged_workbooks_are_read_or_refused_never_raise(
+    write_book: Writer, ending: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = write_book(f"buku{ending}", {"Satu": [["a", 1.5], ["b", "11.10"]] * 20})
+    content, chance = path.read_bytes(), random.Random(7)
+    refused = 0
+    for _ in range(60):
+        damaged = bytearray(content)
+        for _ in range(chance.randint(1, 30)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        for content_read in (damaged, damaged[: chance.randrange(1, len(damaged))]):
+            try:
+                read_workbook(path, bytes(content_read))
+            except UnreadableFileError:
+                refused += 1
+    assert refused
+    assert capfd.readouterr().err == ""

@@ -166,8 +166,14 @@ def test_a_self_score() -> None:
 def test_years_that_are_not_known_are_not_invented(language: str) -> None:
     text = score(language, cycle=None, data_year=None, award_year=None, stage="akhir")
     assert text.count("2024") == 1
-    assert text.count({"id": "tidak dinyatakan", "en": "not stated"}[language]) == 2
+    assert text.count({"id": "tidak dinyatakan", "en": "not stated"}[language]) == 3
     assert wording.word("self_is_no_rank", language) not in text
+
+
+def test_awards_stand_beside_the_band_of_a_score() -> None:
+    text = score("id", stage="akhir", awards=[(2022, "Pratama"), (2025, "Madya")])
+    assert "Penghargaan: Pratama (2022), Madya (2025). Poin dalam rentang" in text
+    assert "Award: Utama (2023)." in score("en", awards=[(2023, "Utama")])
 
 
 @BOTH
@@ -195,11 +201,11 @@ def test_a_part_of_the_form_has_no_band(language: str) -> None:
 def test_totals_that_differ_are_all_named() -> None:
     totals = [("block", 770.36), ("indicator", 765.46), ("question", 771.81)]
     assert wording.totals_sentence("id", totals) == (
-        "Tiga jumlah berbeda dalam satu berkas: 770,36 (sel blok), 765,46 (baris indikator), "
-        "771,81 (pertanyaan). Tidak dirata-ratakan."
+        "Tiga jumlah berbeda dalam satu berkas: 770,36 (menurut blok), 765,46 (menurut "
+        "indikator), 771,81 (menurut pertanyaan). Tidak dirata-ratakan."
     )
     assert wording.totals_sentence("en", totals[:2]) == (
-        "Two different totals in one file: 770.36 (block cells), 765.46 (indicator rows). "
+        "Two different totals in one file: 770.36 (by block), 765.46 (by indicator). "
         "They are not averaged."
     )
 
