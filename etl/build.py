@@ -38,6 +38,14 @@ class BuildFailed(Exception):
         self.issues = tuple(issues)
 
 
+POINTS_ONLY = ("level_sum_differs", "max_differs", "items_missing")
+"""Kinds of issue that speak of points of a form, never of people."""
+WITHHELD = {
+    "message": "Catatan mutu; rinciannya hanya di versi internal.",
+    "message_en": "Quality note; its details are in the internal edition only.",
+}
+
+
 @dataclass(frozen=True)
 class BuildReport:
     """What a build published. `rows` counts the internal edition."""
@@ -228,10 +236,10 @@ def _publish(
 
 
 def _without_figures(issues: pd.DataFrame) -> pd.DataFrame:
-    """Issues for the public: kind, place and remedy; no figure of a cell is repeated."""
-    bare = issues.assign(
-        value=None,
-        message="Catatan mutu; rinciannya hanya di versi internal.",
-        message_en="Quality note; its details are in the internal edition only.",
-    )
+    """Issues for the public: kind, place and remedy; of figures only points of a form are told."""
+    bare = issues.copy()
+    told = bare["kind"].isin(POINTS_ONLY)
+    bare["value"] = bare["value"].where(told, None)
+    for column, words in WITHHELD.items():
+        bare[column] = bare[column].where(told, words)
     return bare.drop_duplicates(list(ISSUE.key))

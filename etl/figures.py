@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from etl.draft import Draft
-from etl.issues import Problem, show
+from etl.issues import Problem
 from etl.layout import Column
 from etl.numbers import BLANK, NOT_REPORTED, REPORTED, Floats, Numbers, read_numbers
 from etl.plausible import Expectations, expectations, judge
@@ -109,7 +109,7 @@ def _check_total(
     total = float(np.nansum(values[inside])) if inside else 0.0
     if not math.isnan(printed) and inside and printed != total:
         draft.state.issues.add(
-            Problem("total_mismatch", {"sum": show(total)}),
+            Problem("total_mismatch", {"sum": total}),
             draft.grid.sheet,
             draft.grid.address(row, column),
             draft.grid.rows[row][column],

@@ -60,11 +60,12 @@ class Problem:
     """A problem without its address: what a reader of one cell knows.
 
     Facts fill the gaps of the sentences: a gap `{why}` and, in English, `{why_en}`. A fact that
-    starts with @ names a phrase of `messages.toml`, which has a wording in either language.
+    starts with @ names a phrase of `messages.toml`, which has a wording in either language; a
+    number is written in the form of each.
     """
 
     kind: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | float] = field(default_factory=dict)
     severity: str | None = None
 
 
@@ -83,7 +84,7 @@ def issue(
     cell: str | None = None,
     value: object = None,
     severity: str | None = None,
-    **facts: str,
+    **facts: str | float,
 ) -> Issue:
     """The issue of that kind, its sentences filled with the facts and the value.
 
@@ -91,13 +92,24 @@ def issue(
     """
     words = sentences()[kind]
     shown = None if value is None else show(value)
-    gaps = {"value": shown or "", "sheet": sheet or "", "cell": cell or "", "file": file}
-    gaps |= {name: fact for name, fact in facts.items() if not fact.startswith("@")}
+    gaps = {
+        language: {
+            "value": shown or "" if not isinstance(value, float) else _figure(value, language),
+            "sheet": sheet or "",
+            "cell": cell or "",
+            "file": file,
+        }
+        for language in ("id", "en")
+    }
     for name, fact in facts.items():
-        if fact.startswith("@"):
+        if not (isinstance(fact, str) and fact.startswith("@")):
+            for language, own in gaps.items():
+                own[name] = fact if isinstance(fact, str) else _figure(fact, language)
+    for name, fact in facts.items():
+        if isinstance(fact, str) and fact.startswith("@"):
             phrase = words.phrases[fact[1:]]
-            gaps[name] = phrase.id.format_map(gaps)
-            gaps[f"{name}_en"] = phrase.en.format_map(gaps)
+            gaps["id"][name] = phrase.id.format_map(gaps["id"])
+            gaps["en"][f"{name}_en"] = phrase.en.format_map(gaps["en"])
     return Issue(
         severity=severity or words.severity,
         kind=kind,
@@ -105,11 +117,17 @@ def issue(
         sheet=sheet,
         cell=cell,
         value=shown,
-        message=words.message.format_map(gaps),
-        message_en=words.message_en.format_map(gaps),
-        remedy=words.remedy.format_map(gaps),
-        remedy_en=words.remedy_en.format_map(gaps),
+        message=words.message.format_map(gaps["id"]),
+        message_en=words.message_en.format_map(gaps["en"]),
+        remedy=words.remedy.format_map(gaps["id"]),
+        remedy_en=words.remedy_en.format_map(gaps["en"]),
     )
+
+
+def _figure(number: float, language: str) -> str:
+    """A number in a sentence, as exact as it is: 98,8 or 98.8, without thousands marks."""
+    text = show(float(number))
+    return text.replace(".", ",") if language == "id" else text
 
 
 def show(value: object) -> str:

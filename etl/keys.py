@@ -87,7 +87,7 @@ def _read(
 ) -> object:
     converted = read_column(cell.key.column, layout, [cell.value], context, state)
     for problem in converted.problems.values():
-        facts: Mapping[str, str] = {"column": label, **problem.facts}
+        facts: Mapping[str, str | float] = {"column": label, **problem.facts}
         state.issues.add(
             Problem(problem.kind, facts, problem.severity),
             grid.sheet,

@@ -17,7 +17,7 @@ from etl.body import Body, find_body
 from etl.cells import blocks, item_code, text_of
 from etl.context import Context, FileState
 from etl.draft import Draft
-from etl.issues import Problem, show
+from etl.issues import Problem
 from etl.items import no_item, same_item
 from etl.keys import read_keys
 from etl.list_table import check_headings, constants, read_heading
@@ -105,7 +105,7 @@ def _check_maxima(draft: Draft, table: Table, form: Instrument, number_column: i
             continue
         most = form.question(indicator, question).max_score
         if abs(most - printed) > HALF_A_CENT:
-            facts = {"most": show(most), "printed": show(printed), "indicator": indicator}
+            facts = {"most": most, "printed": printed, "indicator": indicator}
             problems[entry] = Problem("item_max_differs", facts)
     draft.report(problems, number_column, "No", "item")
 
@@ -119,7 +119,7 @@ def _check_total(draft: Draft, body: Body, value: int) -> None:
         total = round(math.fsum(score for score in scores if not math.isnan(score)), 6)
         if not math.isnan(printed) and abs(printed - total) > HALF_A_CENT:
             draft.state.issues.add(
-                Problem("total_mismatch", {"sum": show(total)}),
+                Problem("total_mismatch", {"sum": total}),
                 draft.grid.sheet,
                 draft.grid.address(row, value),
                 draft.grid.rows[row][value],

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from etl.context import Context
 from etl.draft import Draft, as_problems
-from etl.issues import Problem, show
+from etl.issues import Problem
 from etl.numbers import Floats, NumberRule
 from indicators.catalogue import CaseMeasure, OutcomeMeasure, Title
 
@@ -184,8 +184,8 @@ def _out_of_range(kind: Expectation) -> Problem:
     facts = {
         "measure": kind.title.id,
         "measure_en": kind.title.en,
-        "lower": "…" if lower is None else show(float(lower)),
-        "upper": "…" if upper is None else show(float(upper)),
+        "lower": "…" if lower is None else float(lower),
+        "upper": "…" if upper is None else float(upper),
     }
     return Problem("out_of_range", facts)
 

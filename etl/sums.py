@@ -13,7 +13,7 @@ from typing import Final
 
 from etl.context import Context
 from etl.draft import Draft
-from etl.issues import WARNING, Problem, show
+from etl.issues import WARNING, Problem
 from etl.recognise import Table
 from indicators.catalogue import Instrument
 from indicators.codes import ALL
@@ -88,7 +88,7 @@ def _judge(
     if not math.isnan(total) and abs(total - scores[item]) > TOLERANCE:
         level = "@indicators" if below[0][2] == ALL else "@questions"
         facts = {**_named(item), "level": "@blocks" if item == TOTAL else level}
-        sums[entries[item]] = Problem("level_sum_differs", {**facts, "sum": show(total)})
+        sums[entries[item]] = Problem("level_sum_differs", {**facts, "sum": total})
 
 
 def _missing(item: Item, absent: list[Item], size: int) -> Problem:
@@ -125,7 +125,7 @@ def _check_maxima(
         for item, entry in entries.items():
             most = maxima.get(item)
             if most is not None and abs(printed[entry] - most) > TOLERANCE:  # NaN: not printed
-                facts = {**_named(item), "most": show(most)}
+                facts: dict[str, str | float] = {**_named(item), "most": most}
                 problems[entry] = Problem("max_differs", facts, WARNING)
     draft.report(problems, index, "", "maximum")
 

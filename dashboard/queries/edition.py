@@ -15,11 +15,18 @@ from indicators.tables import (
     SOURCE_FILE,
 )
 
-_EDITION = """
+_NOT_A_DISCREPANCY = """NOT EXISTS (
+    SELECT 1 FROM discrepancy AS d JOIN source_file AS s ON s.sha256 = d.source_sha256
+    WHERE issue.kind IN ('level_sum_differs', 'max_differs') AND s.file = issue.file
+      AND d.sheet = issue.sheet
+      AND regexp_extract(d.cell, '[0-9]+') = regexp_extract(issue.cell, '[0-9]+')
+)"""
+"""Scores that do not add up are told once, as discrepancies: the same row of the same sheet."""
+_EDITION = f"""
 SELECT edition.*,
        (SELECT count(*) FROM source_file) AS files,
        (SELECT count(*) FROM publication) AS publications,
-       (SELECT count(*) FROM issue) AS issues,
+       (SELECT count(*) FROM issue WHERE {_NOT_A_DISCREPANCY}) AS issues,
        (SELECT count(*) FROM discrepancy) AS discrepancies
 FROM edition
 """
@@ -54,8 +61,8 @@ WHERE ? = '' OR used.region_code = ?
 GROUP BY ALL
 ORDER BY p.released DESC NULLS LAST, p.publisher, p.publication_id
 """
-_ISSUES = """
-SELECT * FROM issue
+_ISSUES = f"""
+SELECT * FROM issue WHERE {_NOT_A_DISCREPANCY}
 ORDER BY CASE severity WHEN 'error' THEN 0 ELSE 1 END, file, sheet, cell, kind
 """
 _DISCREPANCIES = """
