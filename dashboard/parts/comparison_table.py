@@ -57,6 +57,6 @@ def _row(row: texts.Row, decimals: int | None, say: Say) -> tuple[str, ...]:
 
 
 def _own_row(row: texts.Row, decimals: int | None, say: Say) -> tuple[str, ...]:
-    source = say("dijumlahkan dari daerahnya") if row.is_derived else say("tercetak pada sumber")
+    source = say("dijumlahkan dari daerahnya") if row.is_derived else say("menurut berkas sumber")
     name, *others = _row(row, decimals, say)
     return (f"{name} ({source})", *others)

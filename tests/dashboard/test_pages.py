@@ -172,7 +172,7 @@ class TestComparison:
     def test_the_province_comes_from_counts(self, open_page: Open) -> None:
         text = open_page("comparison", daerah=JAWA_BARAT, ukuran="korban_anak", tahun="2022").words
         assert "dihitung dari jumlahnya, bukan dari rata-rata daerahnya" in text
-        assert "tercetak pada sumber" in text
+        assert "menurut berkas sumber" in text
         assert "1.123" in text
         assert "lebih tinggi" in text
         assert "lebih baik" not in text
