@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.figures import gap as figures
 from dashboard.language import Say, speaker
 from dashboard.parts import texts
-from dashboard.parts.blocks import of_questions, offices, unknown_notes
+from dashboard.parts.blocks import of_questions, offices, provenance, unknown_notes
 from dashboard.parts.narrowing import office_titles
 from dashboard.parts.score import assessment_titles, basis, no_score
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
@@ -117,7 +117,8 @@ def _chart(
     drawn = known.head(MOST_BARS)
     drawn = drawn.assign(title=[texts.item(row, language) for row in texts.rows(drawn)])
     first = next(texts.rows(drawn))
-    notes = []
+    form = texts.catalogue().instruments[first.instrument_id]
+    notes = [Note(provenance(form, language))]
     if len(known) > len(drawn):
         notes.append(
             Note(

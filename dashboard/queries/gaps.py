@@ -12,8 +12,8 @@ _ID = (
     "|| v.publication_id"
 )
 _ITEMS = f"""
-SELECT v.level, v.block, v.indicator, v.question, v.position, v.score, v.max_score, v.open,
-       v.evidence, v.kind, v.offices, v.text_known, i.title, i.title_en,
+SELECT v.instrument_id, v.level, v.block, v.indicator, v.question, v.position, v.score,
+       v.max_score, v.open, v.evidence, v.kind, v.offices, v.text_known, i.title, i.title_en,
        block.title AS block_title, block.title_en AS block_title_en,
        {SAID_BY}, {FOUND_IN}
 FROM points_open AS v

@@ -227,6 +227,7 @@ class TestGaps:
             text = open_page("gaps", daerah=CONTOH, tingkat=level).words
             assert "Dinas PPPA (DP3A)" in text
             assert "Di antaranya bersama perangkat lain" in text
+            assert "dari dua salinan daerah; periksa terhadap juknis yang berlaku" in text
             assert "9 pertanyaan (bernilai 31,5 poin, 14 poin belum diraih) tidak" in text
 
     def test_an_office_the_form_lacks_is_said(self, open_page: Open) -> None:
