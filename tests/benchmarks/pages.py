@@ -32,11 +32,10 @@ def run(rounds: int = 7) -> list[str]:
         page.query_params["daerah"] = "32"
         page.run()
         page.switch_page(f"views/{view.name}")
-        st.cache_data.clear()
-        st.cache_resource.clear()
+        _forget()
         first = _seconds(page)
         warm = statistics.median(_seconds(page) for _ in range(rounds))
-        st.cache_data.clear()
+        _forget()
         cold = _seconds(page)
         if page.exception:
             raise RuntimeError(f"{view.name}: {page.exception[0].value}")
@@ -45,6 +44,12 @@ def run(rounds: int = 7) -> list[str]:
             f"({warm / base:.1f} x naive, at most 3 wanted), cold data cache {cold * 1000:.0f} ms"
         )
     return lines
+
+
+def _forget() -> None:
+    """Forget the open warehouse and everything made from it."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def _seconds(page: AppTest) -> float:

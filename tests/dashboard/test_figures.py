@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +11,7 @@ import pytest
 from dashboard import theme
 from dashboard.figures import gap, score
 from indicators.definition import Band, Title
+from tests.dashboard.drawn import Build, Words, assert_look, assert_pure, named, texts
 
 
 def band(band_id: str, title: str, lower: float, upper: float) -> Band:
@@ -59,8 +57,7 @@ GAPS = pd.DataFrame(
     }
 )
 
-Build = Callable[[str], go.Figure]
-FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
+FIGURES: dict[str, tuple[Build, Words]] = {
     "ruler": (
         lambda x: score.ruler(770.36, BANDS, stage_label="EM", language=x, others=OTHERS),
         lambda x: score.ruler_alt(770.36, BANDS, stage_label="EM", language=x, others=OTHERS),
@@ -75,43 +72,16 @@ FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
 }
 
 
-def texts(figure: go.Figure) -> list[str]:
-    """All words a figure shows, traces and annotations."""
-    drawn = figure.to_dict()
-    words = [note["text"] for note in drawn["layout"].get("annotations", [])]
-    for trace in drawn["data"]:
-        if "text" in trace.get("mode", ""):
-            words += trace["text"]
-    return words
-
-
-def named(figure: go.Figure, mode: str) -> list[dict[str, Any]]:
-    return [trace for trace in figure.to_dict()["data"] if trace.get("mode") == mode]
-
-
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_figure_is_valid_and_carries_its_look(name: str, language: str) -> None:
     build, alt = FIGURES[name]
-    figure = build(language)
-    go.Figure(figure.to_dict())
-    assert figure.layout.separators == theme.SEPARATORS[language]
-    assert figure.layout.height >= 40
-    assert figure.layout.width is None
-    assert figure.layout.template.layout.font.family == theme.FONT_STACK
-    fonts = re.findall(r'font":\s*{[^}]*?"size":\s*([\d.]+)', figure.to_json())
-    assert min(map(float, fonts)) >= 12
-    assert alt(language).endswith(".")
-    assert not re.search(r"\b(nan|None)\b", alt(language) + " ".join(texts(figure)))
+    assert_look(build, alt, language)
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_leaves_its_frame_alone(name: str) -> None:
-    frames = (BLOCKS, POINTS, GAPS)
-    before = [frame.copy() for frame in frames]
-    FIGURES[name][0]("id")
-    for frame, copy in zip(frames, before, strict=True):
-        pd.testing.assert_frame_equal(frame, copy)
+    assert_pure(FIGURES[name][0], (BLOCKS, POINTS, GAPS))
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +12,7 @@ import pytest
 from dashboard import theme
 from dashboard.figures import compare
 from dashboard.figures.text import bold_width, squeeze, width, wrap
+from tests.dashboard.drawn import Build, Words, assert_look, assert_pure, named, texts
 
 TILES = pd.DataFrame(
     {
@@ -38,8 +37,7 @@ AREAS = pd.DataFrame(
     }
 )
 
-Build = Callable[[str], go.Figure]
-FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
+FIGURES: dict[str, tuple[Build, Words]] = {
     "tile map": (
         lambda x: compare.tile_map(TILES, x, "32.73", unit_label="per 100.000"),
         lambda x: compare.tile_map_alt(TILES, x, "32.73", unit_label="per 100.000"),
@@ -51,43 +49,16 @@ FIGURES: dict[str, tuple[Build, Callable[[str], str]]] = {
 }
 
 
-def texts(figure: go.Figure) -> list[str]:
-    """All words a figure shows, traces and annotations."""
-    drawn = figure.to_dict()
-    words = [note["text"] for note in drawn["layout"].get("annotations", [])]
-    for trace in drawn["data"]:
-        if "text" in trace.get("mode", ""):
-            words += trace["text"]
-    return words
-
-
-def named(figure: go.Figure, mode: str) -> list[dict[str, Any]]:
-    return [trace for trace in figure.to_dict()["data"] if trace.get("mode") == mode]
-
-
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_figure_is_valid_and_carries_its_look(name: str, language: str) -> None:
     build, alt = FIGURES[name]
-    figure = build(language)
-    go.Figure(figure.to_dict())
-    assert figure.layout.separators == theme.SEPARATORS[language]
-    assert figure.layout.height >= 40
-    assert figure.layout.width is None
-    assert figure.layout.template.layout.font.family == theme.FONT_STACK
-    fonts = re.findall(r'font":\s*{[^}]*?"size":\s*([\d.]+)', figure.to_json())
-    assert min(map(float, fonts)) >= 12
-    assert alt(language).endswith(".")
-    assert not re.search(r"\b(nan|None)\b", alt(language) + " ".join(texts(figure)))
+    assert_look(build, alt, language)
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_leaves_its_frame_alone(name: str) -> None:
-    frames = (TILES, AREAS)
-    before = [frame.copy() for frame in frames]
-    FIGURES[name][0]("id")
-    for frame, copy in zip(frames, before, strict=True):
-        pd.testing.assert_frame_equal(frame, copy)
+    assert_pure(FIGURES[name][0], (TILES, AREAS))
 
 
 @pytest.mark.parametrize(

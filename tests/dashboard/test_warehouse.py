@@ -43,6 +43,7 @@ def test_the_file_is_not_held(copied: Path) -> None:
     path = copied / "build" / "kla-public.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("DELETE FROM issue")
+    assert warehouse.current()("SELECT count(*) AS n FROM issue")["n"].tolist() == [0]
 
 
 def test_what_is_remembered_belongs_to_its_edition(
