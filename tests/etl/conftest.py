@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import odf.opendocument
-import odf.table
-import odf.text
 import openpyxl
 import pytest
-import xlwt
 
 from etl.check import Context, FileReport, check_file, load_context
 
@@ -19,6 +15,7 @@ Rows = Sequence[Sequence[object]]
 Sheets = Mapping[str, Rows]
 Writer = Callable[..., Path]
 Check = Callable[[Path], FileReport]
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 
 @pytest.fixture(scope="session")
@@ -33,14 +30,24 @@ def check(context: Context) -> Check:
 
 @pytest.fixture
 def write_book(tmp_path: Path) -> Writer:
-    """Write sheets to a file; its ending says in which format. `merges`: sheet -> ranges."""
+    """Write sheets to an .xlsx file. `merges`: sheet -> ranges."""
 
     def write(name: str, sheets: Sheets, merges: Mapping[str, Sequence[str]] | None = None) -> Path:
         path = tmp_path / name
-        WRITERS[path.suffix](path, sheets, merges or {})
+        _write_xlsx(path, sheets, merges or {})
         return path
 
     return write
+
+
+@pytest.fixture
+def saved_by_office(tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of a workbook that LibreOffice saved as .xls or .ods (tests/fixtures)."""
+
+    def copy(name: str) -> Path:
+        return Path(shutil.copy(FIXTURES / name, tmp_path))
+
+    return copy
 
 
 def _write_xlsx(path: Path, sheets: Sheets, merges: Mapping[str, Sequence[str]]) -> None:
@@ -53,48 +60,6 @@ def _write_xlsx(path: Path, sheets: Sheets, merges: Mapping[str, Sequence[str]])
         for area in merges.get(name, ()):
             sheet.merge_cells(area)
     book.save(path)
-
-
-def _write_xls(path: Path, sheets: Sheets, merges: Mapping[str, Sequence[str]]) -> None:
-    book = xlwt.Workbook()
-    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
-    for name, rows in sheets.items():
-        sheet = book.add_sheet(name)
-        for number, row in enumerate(rows):
-            for index, cell in enumerate(row):
-                if isinstance(cell, datetime.date):
-                    sheet.write(number, index, cell, day)
-                elif cell is not None:
-                    sheet.write(number, index, cell)
-    book.save(str(path))
-
-
-def _write_ods(path: Path, sheets: Sheets, merges: Mapping[str, Sequence[str]]) -> None:
-    document = odf.opendocument.OpenDocumentSpreadsheet()
-    for name, rows in sheets.items():
-        sheet = odf.table.Table(name=name)
-        for row in rows:
-            line = odf.table.TableRow()
-            for cell in row:
-                line.addElement(_ods_cell(cell))
-            sheet.addElement(line)
-        document.spreadsheet.addElement(sheet)
-    document.save(str(path))
-
-
-def _ods_cell(cell: object) -> odf.table.TableCell:
-    if cell is None or cell == "":
-        return odf.table.TableCell()
-    if isinstance(cell, datetime.date):
-        return odf.table.TableCell(valuetype="date", datevalue=cell.isoformat())
-    if isinstance(cell, int | float):
-        return odf.table.TableCell(valuetype="float", value=str(cell))
-    found = odf.table.TableCell(valuetype="string")
-    found.addElement(odf.text.P(text=str(cell)))
-    return found
-
-
-WRITERS = {".xlsx": _write_xlsx, ".xls": _write_xls, ".ods": _write_ods}
 
 
 @pytest.fixture(scope="session")

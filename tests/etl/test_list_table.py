@@ -194,9 +194,9 @@ def test_csv_with_thousands_dots_reads_as_thousands(tmp_path: Path, check: Check
 
 @pytest.mark.parametrize("ending", [".xls", ".ods"])
 def test_other_spreadsheet_formats_read_the_same(
-    write_book: Writer, check: Check, ending: str
+    saved_by_office: Callable[[str], Path], check: Check, ending: str
 ) -> None:
-    facts = check(write_book(f"usia{ending}", {"data": [LONG, *ROWS]})).observations["case_count"]
+    facts = check(saved_by_office(f"usia{ending}")).observations["case_count"]
     assert facts["value"].tolist() == [1, 2, 0, 4]
     assert facts["cell"].tolist() == ["E2", "E3", "E4", "E5"]
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from etl.workbook import Grid, UnreadableFileError, letters, position_of, read_workbook
 
 Writer = Callable[..., Path]
+Saved = Callable[[str], Path]
 
 
 def grids(path: Path) -> list[Grid]:
@@ -30,9 +31,13 @@ def test_letters_as_a_spreadsheet_counts() -> None:
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
-def test_cells_of_the_three_spreadsheet_formats(write_book: Writer, ending: str) -> None:
+def test_cells_of_the_three_spreadsheet_formats(
+    write_book: Writer, saved_by_office: Saved, ending: str
+) -> None:
     day = datetime.date(2024, 6, 12)
-    path = write_book(f"buku{ending}", {"Satu": [["a", 1.5, day], ["b", "11.10", None]], "Dua": []})
+    sheets = {"Satu": [["a", 1.5, day], ["b", "11.10", None]], "Dua": []}
+    name = f"buku{ending}"
+    path = write_book(name, sheets) if ending == ".xlsx" else saved_by_office(name)
     (grid,) = grids(path)
     assert grid.sheet == "Satu"
     assert grid.rows == [["a", 1.5, day], ["b", "11.10", ""]]
@@ -153,9 +158,10 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
 def test_damaged_workbooks_are_read_or_refused_never_raise(
-    write_book: Writer, ending: str, capfd: pytest.CaptureFixture[str]
+    write_book: Writer, saved_by_office: Saved, ending: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = write_book(f"buku{ending}", {"Satu": [["a", 1.5], ["b", "11.10"]] * 20})
+    sheets, name = {"Satu": [["a", 1.5], ["b", "11.10"]] * 20}, f"berulang{ending}"
+    path = write_book(name, sheets) if ending == ".xlsx" else saved_by_office(name)
     content, chance = path.read_bytes(), random.Random(7)
     refused = 0
     for _ in range(60):
