@@ -123,10 +123,10 @@ def _build(data: Path, out: Path, progress: Progress) -> BuildReport:
         "source_file": source_files(reports, dict(loaded)),
         "issue": _issue_frame(issues),
     }
-    content = hashlib.sha256("".join([code, *sorted(r.sha256 for r in reports)]).encode())
+    content = f"{code} {files.hash_of_data(data)}"
     about = {
         "as_of": as_of,
-        "content_hash": content.hexdigest(),
+        "content_hash": hashlib.sha256(content.encode()).hexdigest(),
         "has_examples": settings.show_examples,
     }
     progress("publish", len(reports), len(reports))

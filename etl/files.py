@@ -103,6 +103,14 @@ def sha256_or_none(path: Path) -> str | None:
         return None
 
 
+def hash_of_data(data: Path) -> str:
+    """One hash of all that a build takes from a data folder: names and contents."""
+    total = hashlib.sha256(hash_of_trees(data / "raw").encode())
+    for name in ("settings.toml", "register.csv"):
+        total.update(f"{name} {sha256_or_none(data / name)}".encode())
+    return total.hexdigest()
+
+
 def hash_of_trees(*roots: Path) -> str:
     """One hash of the names and contents of all source and definition files below `roots`."""
     total = hashlib.sha256()

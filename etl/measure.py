@@ -61,7 +61,7 @@ def measure(
             {name: one.counts_people for name, one in catalogue.outcomes.items()},
             catalogue.disclosure.hide_up_to,
             children,
-        ),
+        ).assign(note=None),
     }
     return Editions(
         frames={

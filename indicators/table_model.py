@@ -81,4 +81,4 @@ PROVENANCE: Final = (
 )
 STATUS: Final = text("status", "what the source says of the cell", of=codes.STATUSES)
 HIDDEN: Final = text("hidden", "why the value is not shown in this edition", of=codes.HIDDEN)
-NOTE: Final = text("note", "remark of the transcriber; left out of public case counts", null=True)
+NOTE: Final = text("note", "transcriber's remark; not in public counts and outcomes", null=True)
