@@ -17,18 +17,19 @@ from typing import Final
 
 import pandas as pd
 
-from etl import observations, provenance
-from etl.across import read_across
-from etl.cells import text_of
+from etl import provenance
 from etl.context import Context, FileState, load_context
 from etl.issues import ERROR, WARNING, Issue, IssueList, Problem
-from etl.list_table import read_list
-from etl.outline import read_outline
+from etl.reading import observations
+from etl.reading.across import read_across
+from etl.reading.cells import text_of
+from etl.reading.list_table import read_list
+from etl.reading.outline import read_outline
+from etl.reading.recognise import Table, find_tables, nearest
+from etl.reading.stacked import AcrossTable, find_across
+from etl.reading.workbook import Grid, UnreadableFileError, position_of, read_workbook
 from etl.recode import normal
-from etl.recognise import Table, find_tables, nearest
 from etl.report import FileReport, TableRead, report_json
-from etl.stacked import AcrossTable, find_across
-from etl.workbook import Grid, UnreadableFileError, position_of, read_workbook
 from indicators import tables
 
 __all__ = ["Context", "FileReport", "TableRead", "check_file", "load_context", "report_json"]

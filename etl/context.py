@@ -21,7 +21,7 @@ class Context:
     registry: Registry
     layouts: Layouts
     names: dict[str, object] = field(default_factory=dict, repr=False)
-    """What readers work out once from the definitions (etl.outline), by form."""
+    """What readers work out once from the definitions (etl.reading.outline), by form."""
     _labels: dict[tuple[str, tuple[str, ...]], Lookup] = field(default_factory=dict, repr=False)
 
     def labels(self, dimension: str, allowed: tuple[str, ...]) -> Lookup:

@@ -1,6 +1,6 @@
 """Problems as values: a kind, an address and a remedy. The only place where problems get words.
 
-The sentences are in `messages.toml`, one table a kind, Indonesian and English; the facts of a
+The sentences are in `messages/*.toml`, one table a kind, Indonesian and English; the facts of a
 problem fill their gaps. Tests compare (cell, kind), never wording.
 """
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from indicators import codes
 
-MESSAGES: Final = Path(__file__).parent / "messages.toml"
+MESSAGES: Final = Path(__file__).parent / "messages"
 ERROR, WARNING = codes.SEVERITIES
 
 
@@ -60,7 +60,7 @@ class Problem:
     """A problem without its address: what a reader of one cell knows.
 
     Facts fill the gaps of the sentences: a gap `{why}` and, in English, `{why_en}`. A fact that
-    starts with @ names a phrase of `messages.toml`, which has a wording in either language; a
+    starts with @ names a phrase of the messages, which has a wording in either language; a
     number is written in the form of each.
     """
 
@@ -72,8 +72,13 @@ class Problem:
 @functools.cache
 def sentences() -> Mapping[str, _Sentences]:
     """The sentences of every kind of problem."""
-    with MESSAGES.open("rb") as file:
-        return {kind: _Sentences.model_validate(item) for kind, item in tomllib.load(file).items()}
+    found: dict[str, _Sentences] = {}
+    for path in sorted(MESSAGES.glob("*.toml")):
+        for kind, item in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if kind in found:
+                raise ValueError(f"{path.name}: {kind} has its words twice")
+            found[kind] = _Sentences.model_validate(item)
+    return found
 
 
 def issue(

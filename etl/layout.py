@@ -1,7 +1,7 @@
 """Layouts: where a table sits and what its columns mean, as data (`layouts/*.toml`).
 
-A new publisher or a new year is a new TOML file. Nothing here reads a workbook: `etl.recognise`
-finds the tables a layout describes, `etl.list_table`, `etl.across` and `etl.outline` read them.
+A new publisher or a new year is a new TOML file. Nothing here reads a workbook: in `etl.reading`,
+`recognise` finds the tables a layout describes; `list_table`, `across` and `outline` read them.
 """
 
 from __future__ import annotations

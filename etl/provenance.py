@@ -16,8 +16,8 @@ from typing import Any, Final, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from etl import observations
 from etl.issues import Problem
+from etl.reading import observations
 from indicators import codes, tables
 
 SIDECAR: Final = ".asal.toml"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.check import FileReport, check_file, load_context, report_json
-from etl.workbook import letters
+from etl.reading.workbook import letters
 
 HEAD = [
     "id", "kode_provinsi", "nama_provinsi", "kode_kabupaten_kota", "nama_kabupaten_kota",

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from etl.dates import read_day, read_year
 from etl.issues import Problem
+from etl.reading.dates import read_day, read_year
 
 DAY = datetime.date(2023, 12, 31)
 

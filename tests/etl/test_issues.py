@@ -21,7 +21,7 @@ def test_every_kind_has_words_in_both_languages_and_a_remedy(kind: str) -> None:
 
 
 def test_every_problem_the_code_raises_has_words_and_no_words_are_left_over() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ETL.glob("*.py")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ETL.rglob("*.py")))
     raised = set(re.findall(r'Problem\(\s*"(\w+)"', code))
     raised |= set(re.findall(r'(?:issue|_failed)\(\s*"(\w+)"', code))
     raised |= set(re.findall(r'\("(negative_count|not_whole)",', code))

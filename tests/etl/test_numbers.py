@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.numbers import BLANK, NumberRule, Numbers, read_numbers
+from etl.reading.numbers import BLANK, NumberRule, Numbers, read_numbers
 
 COUNT = NumberRule(whole=True, lower=0)
 PERCENT = NumberRule(lower=0, upper=100, percent=True)

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from etl.check import Context, FileReport
-from etl.place_rows import match_rows
-from etl.workbook import read_workbook
+from etl.reading.place_rows import match_rows
+from etl.reading.workbook import read_workbook
 from indicators.codes import CHILD_AGE_BANDS
 
 Check = Callable[[Path], FileReport]

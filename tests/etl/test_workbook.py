@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.workbook import Grid, UnreadableFileError, letters, position_of, read_workbook
+from etl.reading.workbook import Grid, UnreadableFileError, letters, position_of, read_workbook
 
 Writer = Callable[..., Path]
 Saved = Callable[[str], Path]

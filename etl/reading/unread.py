@@ -12,7 +12,7 @@ import re
 import zipfile
 from typing import Final
 
-from etl.sparse import BROKEN, sheet_names
+from etl.reading.sparse import BROKEN, sheet_names
 
 _ERROR: Final = re.compile(
     rb'<c\b(?=[^>]*\st="e")[^>]*?\sr="([A-Z]+[0-9]+)"[^>]*>(?:<f\b.*?(?:</f>|/>))?<v>([^<]*)</v>',

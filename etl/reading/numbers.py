@@ -19,10 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.issues import Problem
+from etl.reading.workbook import Cell
 from etl.recode import normal
-from etl.workbook import Cell
 
-MARKS: Final = Path(__file__).parent / "lookups" / "number_marks.csv"
+MARKS: Final = Path(__file__).parents[1] / "lookups" / "number_marks.csv"
 REPORTED: Final = "reported"
 NOT_REPORTED: Final = "not_reported"
 BLANK: Final = ""

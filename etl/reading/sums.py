@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.context import Context
-from etl.draft import Draft
 from etl.issues import WARNING, Problem
-from etl.recognise import Table
+from etl.reading.draft import Draft
+from etl.reading.recognise import Table
 from indicators.catalogue import Instrument
 from indicators.codes import ALL
 
@@ -114,7 +114,7 @@ def _named(item: Item) -> dict[str, str]:
 def _check_maxima(
     draft: Draft, table: Table, files: Mapping[tuple[object, ...], Mapping[Item, int]]
 ) -> None:
-    """A printed maximum that is not the form's. A recap refuses it at questions (etl.outline)."""
+    """A printed maximum that is not the form's. A recap refuses it at questions."""
     index = table.index_of("number", "max_printed")
     if index is None or "max_printed" not in draft.fields:
         return

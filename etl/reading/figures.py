@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from etl.draft import Draft
 from etl.issues import Problem
 from etl.layout import Column
-from etl.numbers import BLANK, NOT_REPORTED, REPORTED, Floats, Numbers, read_numbers
-from etl.plausible import Expectations, expectations, judge
-from etl.recognise import Table
+from etl.reading.draft import Draft
+from etl.reading.numbers import BLANK, NOT_REPORTED, REPORTED, Floats, Numbers, read_numbers
+from etl.reading.plausible import Expectations, expectations, judge
+from etl.reading.recognise import Table
 
 WITHOUT_VALUE = ("not_reported", "under_verification")
 """Statuses of a cell that holds no figure."""

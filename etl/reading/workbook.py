@@ -21,8 +21,8 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from etl.sparse import compact
-from etl.unread import unread_cells
+from etl.reading.sparse import compact
+from etl.reading.unread import unread_cells
 
 Cell = str | float | int | bool | datetime.date | datetime.time | datetime.timedelta
 """A raw cell; an empty one is the empty string."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from etl import figures, periods
-from etl.body import Body, find_body
-from etl.cells import text_of
 from etl.context import Context, FileState
-from etl.draft import Draft
 from etl.issues import Problem
 from etl.layout import Column
-from etl.list_table import constants
-from etl.place_rows import read_place_rows
-from etl.recode import load_lookup
-from etl.recognise import Heading, Table
-from etl.stacked import (
+from etl.reading import figures, periods
+from etl.reading.body import Body, find_body
+from etl.reading.cells import text_of
+from etl.reading.draft import Draft
+from etl.reading.list_table import constants
+from etl.reading.place_rows import read_place_rows
+from etl.reading.recognise import Heading, Table
+from etl.reading.stacked import (
     AcrossTable,
     Stack,
     headings_over,
@@ -25,7 +24,8 @@ from etl.stacked import (
     title_texts,
     years_in_title,
 )
-from etl.workbook import Grid
+from etl.reading.workbook import Grid
+from etl.recode import load_lookup
 
 
 def read_across(

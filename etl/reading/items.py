@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.context import Context
-from etl.draft import Draft
 from etl.issues import Problem
-from etl.recognise import Table
+from etl.reading.draft import Draft
+from etl.reading.recognise import Table
 from indicators.catalogue import Instrument
 from indicators.codes import ALL
 

@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl import observations
 from etl.context import Context, FileState
 from etl.issues import ERROR, Problem, sentences
 from etl.layout import Layout
-from etl.numbers import is_figure
-from etl.observations import Values
-from etl.workbook import Cell, Grid
+from etl.reading import observations
+from etl.reading.numbers import is_figure
+from etl.reading.observations import Values
+from etl.reading.workbook import Cell, Grid
 from indicators import tables
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from etl.cells import read_column, text_of
 from etl.context import Context, FileState
 from etl.issues import IssueList, Problem
 from etl.layout import KeyRow, Layout
-from etl.places import PlaceCells, read_places
+from etl.reading.cells import read_column, text_of
+from etl.reading.places import PlaceCells, read_places
+from etl.reading.workbook import Cell, Grid
 from etl.recode import normal
-from etl.workbook import Cell, Grid
 
 YEAR: Final = "whole_year"
 """What a key row that states the whole period by its year is kept under."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.context import Context, FileState
-from etl.dates import read_day, read_year
 from etl.issues import Problem, show
 from etl.layout import Column, Layout
+from etl.reading.dates import read_day, read_year
+from etl.reading.workbook import Cell
 from etl.recode import Fields, Lookup, load_lookup, normal
-from etl.workbook import Cell
 from indicators import tables
 from indicators.codes import ALL
 

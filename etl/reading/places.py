@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.cells import text_of
 from etl.issues import Problem
-from etl.workbook import Cell
+from etl.reading.cells import text_of
+from etl.reading.workbook import Cell
 from indicators.regions import Match, Region, Registry
 
 System = Literal["kemendagri", "bps"]

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from etl.issues import Problem, show
-from etl.workbook import Cell
+from etl.reading.workbook import Cell
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2035

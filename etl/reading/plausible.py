@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.context import Context
-from etl.draft import Draft, as_problems
 from etl.issues import Problem
-from etl.numbers import Floats, NumberRule
+from etl.reading.draft import Draft, as_problems
+from etl.reading.numbers import Floats, NumberRule
 from indicators.catalogue import CaseMeasure, OutcomeMeasure, Title
 
 MOST_PEOPLE: Final = 400_000_000.0
@@ -113,7 +113,7 @@ def _most_points(
         if level == "indicator":
             return form.indicator(indicator).max_score
         return form.question(indicator, question).max_score if level == "question" else MOST_POINTS
-    except KeyError:  # not an item of the form: reported with its cell by etl.items
+    except KeyError:  # not an item of the form: reported with its cell by etl.reading.items
         return MOST_POINTS
 
 

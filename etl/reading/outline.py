@@ -12,19 +12,19 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from etl import figures
-from etl.body import Body, find_body
-from etl.cells import blocks, item_code, text_of
 from etl.context import Context, FileState
-from etl.draft import Draft
 from etl.issues import Problem
-from etl.items import no_item, same_item
-from etl.keys import read_keys
-from etl.list_table import check_headings, constants, read_heading
-from etl.numbers import NumberRule, read_numbers
-from etl.recognise import Table
-from etl.sums import check_sums
-from etl.workbook import Grid
+from etl.reading import figures
+from etl.reading.body import Body, find_body
+from etl.reading.cells import blocks, item_code, text_of
+from etl.reading.draft import Draft
+from etl.reading.items import no_item, same_item
+from etl.reading.keys import read_keys
+from etl.reading.list_table import check_headings, constants, read_heading
+from etl.reading.numbers import NumberRule, read_numbers
+from etl.reading.recognise import Table
+from etl.reading.sums import check_sums
+from etl.reading.workbook import Grid
 from indicators.catalogue import Instrument
 from indicators.codes import ALL
 

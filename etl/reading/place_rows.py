@@ -7,12 +7,12 @@ the kabupaten, whatever the letter case.
 
 from __future__ import annotations
 
-from etl.cells import text_of
-from etl.draft import Draft
 from etl.issues import Problem
 from etl.layout import Across
-from etl.places import unknown
-from etl.stacked import AcrossTable, title_texts
+from etl.reading.cells import text_of
+from etl.reading.draft import Draft
+from etl.reading.places import unknown
+from etl.reading.stacked import AcrossTable, title_texts
 from indicators.regions import KABUPATEN_KOTA, NATION, Match, Registry
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from etl.dates import read_year
 from etl.issues import Problem
 from etl.layout import Across, Corner, Layout, Layouts
+from etl.reading.dates import read_year
+from etl.reading.workbook import Cell, Grid
 from etl.recode import Fields, Lookup, has_words, load_lookup, normal
-from etl.workbook import Cell, Grid
 from indicators.codes import ALL
 
 MOST_HEADING_ROWS: Final = 8

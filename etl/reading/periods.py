@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from etl.cells import by_distinct, with_blank
-from etl.dates import read_year
-from etl.draft import Draft
 from etl.issues import Problem
-from etl.recognise import Table
+from etl.reading.cells import by_distinct, with_blank
+from etl.reading.dates import read_year
+from etl.reading.draft import Draft
+from etl.reading.recognise import Table
 
 Day = datetime.date
 

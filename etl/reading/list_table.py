@@ -6,20 +6,20 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from etl import figures, periods
-from etl.body import Body, find_body
-from etl.cells import YES_NO, needs_content, read_column
 from etl.context import Context, FileState
-from etl.draft import Draft, as_problems
 from etl.issues import Problem, show
-from etl.items import check_items
-from etl.keys import YEAR, read_keys
 from etl.layout import Column, Layout
-from etl.places import PlaceCells, System, read_places
+from etl.reading import figures, periods
+from etl.reading.body import Body, find_body
+from etl.reading.cells import YES_NO, needs_content, read_column
+from etl.reading.draft import Draft, as_problems
+from etl.reading.items import check_items
+from etl.reading.keys import YEAR, read_keys
+from etl.reading.places import PlaceCells, System, read_places
+from etl.reading.recognise import Heading, Table
+from etl.reading.sums import check_sums
+from etl.reading.workbook import Cell, Grid
 from etl.recode import load_lookup, normal
-from etl.recognise import Heading, Table
-from etl.sums import check_sums
-from etl.workbook import Cell, Grid
 from indicators import tables
 
 REGION_PARTS = ("region_code", "region_name", "province_code", "province_name")

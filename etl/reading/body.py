@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.layout import Layout
-from etl.numbers import is_figure
+from etl.reading.numbers import is_figure
+from etl.reading.workbook import Cell, Grid
 from etl.recode import normal
-from etl.workbook import Cell, Grid
 
 _FOOTER = re.compile(r"([a-z ]+?)\s*(?:[:.,;]|$)")
 _COLUMN_NUMBER = re.compile(r"\(?-?([0-9]{1,2})\)?")

@@ -15,8 +15,8 @@ from typing import Final
 
 from etl.issues import show
 from etl.layout import Column, Layout, Layouts
+from etl.reading.workbook import Grid
 from etl.recode import normal
-from etl.workbook import Grid
 
 REQUIRED_SHARE: Final = 0.6
 MIN_HEADINGS: Final = 2

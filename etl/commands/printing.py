@@ -1,0 +1,68 @@
+"""What every command prints: progress, problems, and the sentence it stops with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from etl import build as story
+from etl.issues import Issue
+
+PROJECT = Path(__file__).resolve().parents[2]
+_STEPS = {
+    "wait": "menunggu bangunan lain",
+    "gather": "menggabungkan",
+    "measure": "menghitung",
+    "publish": "menerbitkan",
+}
+
+
+def data_folder() -> Path:
+    """The data folder: KLA_DATA, else data/ of the checkout."""
+    return Path(os.environ.get("KLA_DATA") or PROJECT / "data")
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[story.Progress]:
+    """A progress bar on standard error, or nothing."""
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        disable=quiet or not sys.stderr.isatty(),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("membaca", total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(task, description=_STEPS.get(what, what), completed=done, total=total)
+
+        yield step
+
+
+def print_issues(issues: Sequence[Issue]) -> None:
+    """Each problem in three lines: where and what, what to do, and both in English."""
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    for one in issues:
+        sheet = "!".join(part for part in (one.sheet, one.cell) if part)
+        place = " · ".join(part for part in (one.file, sheet) if part)
+        style = "bold red" if one.severity == "error" else "yellow"
+        console.print(f"{'✗' if one.severity == 'error' else '!'} {place}", style=style)
+        console.print(f"    {one.message} {one.remedy}")
+        console.print(f"    {one.message_en} {one.remedy_en}", style="dim")
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """Say on standard error why the command ends here."""
+    print(message, file=sys.stderr)
+    raise typer.Exit(status)
