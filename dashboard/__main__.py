@@ -11,21 +11,34 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dashboard import permission
+from dashboard.served import edition_file
+
 PROJECT = Path(__file__).resolve().parents[1]
 EDITIONS = ("public", "internal")
+UPLOAD_MEGABYTES = 50
+REFUSED = (
+    "Memuat berkas hanya untuk versi internal (--edition internal) yang dilayani di localhost, "
+    "atau setelah orangnya disebut di data/settings.toml: [loading] people = ['surel']. / "
+    "Loading needs --edition internal, and localhost or [loading] people in data/settings.toml."
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, build if needed, serve. Returns the exit status."""
     options = _parser().parse_args(arguments)
     data = Path(options.data or os.environ.get("KLA_DATA") or PROJECT / "data").resolve()
+    if options.loading and not _may_load(options, data):
+        print(REFUSED, file=sys.stderr)
+        return 2
     environment = {
         **os.environ,
         "KLA_DATA": str(data),
         "KLA_EDITION": options.edition,
+        "KLA_LOADING": "1" if options.loading else "",
         "PYTHONPATH": os.pathsep.join([str(PROJECT), os.environ.get("PYTHONPATH", "")]),
     }
-    if not (data / "build" / f"kla-{options.edition}.duckdb").exists():
+    if not edition_file(data, options.edition).exists():
         print("Gudang data belum ada; sedang dibangun ... / Building the warehouse ...", flush=True)
         built = subprocess.run(
             [sys.executable, "-m", "etl", "build", "--data", str(data)],
@@ -39,6 +52,18 @@ def main(arguments: list[str] | None = None) -> int:
     ).returncode
 
 
+def _may_load(options: argparse.Namespace, data: Path) -> bool:
+    """Whether loading can be switched on: never for the public, nor for a whole network unnamed."""
+    if options.edition != "internal":
+        return False
+    try:
+        named = permission.people(data)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return False
+    return bool(named) or options.address in permission.HERE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
     parser.add_argument(
@@ -46,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         choices=EDITIONS,
         default=os.environ.get("KLA_EDITION", "public"),
         help="versi publik (bawaan) atau internal / public (default) or internal edition",
+    )
+    parser.add_argument(
+        "--loading",
+        action="store_true",
+        help="halaman Muat Data, hanya versi internal / switch on loading, internal edition only",
     )
     parser.add_argument("--data", help="folder data (KLA_DATA) / data folder")
     parser.add_argument("--port", type=int, default=8501)
@@ -69,6 +99,7 @@ def _streamlit(options: argparse.Namespace) -> list[str]:
         f"--server.address={options.address}",
         f"--server.headless={'true' if options.no_browser else 'false'}",
         "--server.showEmailPrompt=false",
+        f"--server.maxUploadSize={UPLOAD_MEGABYTES}",
         "--browser.gatherUsageStats=false",
     ]
 

@@ -45,6 +45,7 @@ class Selection:
     block: str = ""
     office: str = ""
     kind: str = ""
+    cause: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -69,10 +70,11 @@ PARAMETERS: Final[dict[str, str]] = {
     "block": "blok",
     "office": "perangkat",
     "kind": "jenis",
+    "cause": "sebab",
 }
 """The name of each field in the URL."""
 _DEPENDENT: Final[dict[str, tuple[str, ...]]] = {
-    "region": ("assessment", "source", "parent", "period", "block", "office"),
+    "region": ("assessment", "source", "parent", "period", "block", "office", "cause"),
     "assessment": ("block", "office"),
     "measure": ("source", "breakdown", "period"),
     "parent": ("period",),

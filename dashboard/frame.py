@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from dashboard import filters, show, warehouse
+from dashboard import filters, permission, show, warehouse
 from dashboard.filters import NATION, Selection
 from dashboard.language import LANGUAGES, mark
 from dashboard.parts import places, sources
@@ -34,9 +35,18 @@ PAGES: Final = (
     Page("comparison.py", "perbandingan", mark("Perbandingan Antardaerah"),
          mark("Dibandingkan dengan siapa?")),
     Page("gaps.py", "kesenjangan", mark("Analisis Kesenjangan"), mark("Apa yang kurang?")),
+    Page("pairs.py", "penyandingan", mark("Penyandingan Data"), mark("Mana yang berbeda?")),
     Page("sources.py", "data", mark("Data dan Sumber"), mark("Dari mana angka ini?")),
     Page("definitions.py", "keterangan", mark("Keterangan Indikator"), mark("Apa artinya?")),
 )  # fmt: skip
+LOADING: Final = Page("load.py", "muat", mark("Muat Data"), mark("Apa yang baru?"))
+"""Has an address in every edition, a place in the menu only for those who may load."""
+
+
+def visitor() -> permission.Permission:
+    """What this visitor may do."""
+    address = st.get_option("server.address")
+    return permission.asked(os.environ, permission.data_folder(), address, st.user.to_dict())
 
 
 def menu(selection: Selection) -> st.Page:
@@ -44,8 +54,9 @@ def menu(selection: Selection) -> st.Page:
     say = selection.say
     pages = [
         st.Page(VIEWS / page.file, title=say(page.title), url_path=page.path, default=not place)
-        for place, page in enumerate(PAGES)
+        for place, page in enumerate((*PAGES, LOADING))
     ]
+    shown = (*PAGES, LOADING) if visitor().is_listed else PAGES
     chosen = st.navigation(pages, position="hidden")
     kept = filters.write(selection)
     with st.sidebar:
@@ -53,7 +64,7 @@ def menu(selection: Selection) -> st.Page:
             '<p class="kla-brand">KLA · Layak Anak</p>'
             f'<p class="kla-tagline">{say("Dasbor Kabupaten/Kota Layak Anak")}</p>'
         )
-        for link, page in zip(pages, PAGES, strict=True):
+        for link, page in zip(pages, shown, strict=False):  # no link to the last
             label = f"{say(page.title)}  \n:gray[:small[{say(page.question)}]]"
             st.page_link(link, label=label, query_params=kept, width="stretch")
     return chosen

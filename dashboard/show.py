@@ -19,6 +19,7 @@ from dashboard.parts.shapes import Chart, Column, Download, Listing, Note, Sourc
 STYLE: Final = f"<style>{(Path(__file__).parent / 'static' / 'kla.css').read_text('utf-8')}</style>"
 _MOST_SOURCES: Final = 2
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN: Final = re.compile(r"[\\`*_\[\]{}<>!$~#|&]|:(?=\S)")
 _NUMERIC: Final = re.compile(r"[−–]?\d[\d.,%–−]*( \(\d{4}\))?$|–$")
 """A cell that is a number, a range or a dash; anything else in a number column is words."""
 
@@ -107,7 +108,7 @@ def listing(one: Listing | None, say: Say) -> None:
         st.html(head + body)
         _download(one, say)
         return
-    with st.expander(one.title):
+    with st.expander(literal(one.title)):
         subtitle = f'<p class="kla-sub">{html.escape(one.subtitle)}</p>' if one.subtitle else ""
         st.html(subtitle + body)
         _download(one, say)
@@ -173,6 +174,11 @@ def _clicked(event: object) -> str | None:
     data = points[0]["customdata"]
     code = data[0] if isinstance(data, (list, tuple)) else data
     return code if isinstance(code, str) else None
+
+
+def literal(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown: nothing in it is markup, link or image."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _heading(title: str, subtitle: str) -> str:

@@ -17,6 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard.served import edition_file
 from indicators.tables import ALL_TABLES
 
 PROJECT: Final = Path(__file__).resolve().parents[1]
@@ -68,7 +69,7 @@ def location() -> Path:
     if edition not in EDITIONS:
         raise ValueError(f"KLA_EDITION is {edition!r}, not one of {', '.join(EDITIONS)}")
     data = Path(os.environ.get("KLA_DATA") or PROJECT / "data")
-    return data / "build" / f"kla-{edition}.duckdb"
+    return edition_file(data, edition)
 
 
 def remember(

@@ -9,6 +9,10 @@ import typer
 
 from etl.commands.build import build
 from etl.commands.check import check
+from etl.commands.decide import decide
+from etl.commands.describe import describe
+from etl.commands.history import history
+from etl.commands.load import load
 from etl.commands.template import template
 
 app = typer.Typer(
@@ -16,8 +20,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Dari buku kerja ke gudang data KLA. / From workbooks to the KLA warehouse.",
 )
-for command in (build, check, template):
+for command in (build, check, decide, describe, load, template):
     app.command()(command)
+app.add_typer(history, name="history")
 
 
 if __name__ == "__main__":

@@ -6,28 +6,31 @@ build is all or nothing: with an error anywhere the served warehouse stays as it
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 import pandas as pd
 
-import etl
-import indicators
-from etl import cache, files, warehouse
-from etl.check import Context, FileReport, check_file, load_context
+from etl import cache, clock, editions, files, history, served, warehouse
+from etl.check import Context, load_context
 from etl.facts import Frames, gather, source_files
+from etl.folder import Folder, Progress, read_folder
+from etl.intake import keep
 from etl.issues import Issue, issue
-from etl.measure import EDITIONS, Editions, measure
+from etl.layout import LayoutError
+from etl.measure import measure
+from etl.served import edition_path
 from etl.turn import BusyError, turn
-from indicators.tables import ALL_TABLES, ISSUE
 
-VERSION = "0.1.0"
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done and how many there are."""
+__all__ = ["BuildFailed", "BuildReport", "Progress", "build", "edition_path"]
+
+CACHE: Final = "cache"
+BY_HAND: Final = {"command": "build"}
 
 
 class BuildFailed(Exception):
@@ -38,19 +41,14 @@ class BuildFailed(Exception):
         self.issues = tuple(issues)
 
 
-POINTS_ONLY = ("level_sum_differs", "max_differs", "items_missing")
-"""Kinds of issue that speak of points of a form, never of people."""
-WITHHELD = {
-    "message": "Catatan mutu; rinciannya hanya di versi internal.",
-    "message_en": "Quality note; its details are in the internal edition only.",
-}
-
-
 @dataclass(frozen=True)
 class BuildReport:
     """What a build published. `rows` counts the internal edition."""
 
+    id: str
     source_files: int
+    parsed: int
+    """Files that did not come from the cache."""
     rows: dict[str, int]
     warnings: tuple[Issue, ...]
     editions: dict[str, Path]
@@ -59,12 +57,23 @@ class BuildReport:
     def as_json(self) -> dict[str, object]:
         """The object that `build --json` prints."""
         return {
+            "id": self.id,
             "source_files": self.source_files,
+            "parsed": self.parsed,
             "rows": self.rows,
             "issues": {"error": 0, "warning": len(self.warnings)},
             "editions": {name: str(path) for name, path in self.editions.items()},
             "seconds": round(self.seconds, 2),
         }
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Both editions written aside, whole and on disk, with the record of the build."""
+
+    folder: Path
+    record: Mapping[str, Any]
+    report: BuildReport
 
 
 def build(
@@ -76,117 +85,145 @@ def build(
     measured or written; the files served from `out` are then untouched. One build at a time: a
     second one of the same folder waits.
     """
+    log = history.folder_of(data, out)
+    with building(out, log, progress):
+        keep.finish_if_free(data)
+        context = context_of(data)
+        folder = read_folder(data, out / CACHE, context, progress)
+        ready = prepare(folder, context, out, log, BY_HAND, progress)
+        return publish(ready, out, log)
+
+
+@contextlib.contextmanager
+def building(out: Path, log: Path | None, progress: Progress) -> Iterator[None]:
+    """The turn of one build in `out`: others wait, what is left half-made is removed.
+
+    Whatever keeps it from being written comes out as BuildFailed.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         with turn(out, lambda: progress("wait", 0, 1)):
-            warehouse.clear_aside(out)
+            _clear(out, log)
             try:
-                return _build(data, out, progress)
-            finally:
-                warehouse.clear_aside(out)
+                yield
+            except BaseException:
+                _clear(out, log)
+                raise
+            served.clear(out)
     except BusyError as error:
         raise _failed("build_running", out) from error
     except OSError as error:
         raise _failed("not_written", out, f"{error.strerror}: {error.filename or out}") from error
     except warehouse.WarehouseError as error:
         raise _failed("rows_refused", out, str(error)) from error
+    except history.HistoryError as error:
+        raise BuildFailed(error.issues) from error
+
+
+def _clear(out: Path, log: Path | None) -> None:
+    served.clear(out)
+    cache.clear(out / CACHE)
+    if log is not None:
+        history.forget_others(log)
 
 
 def _failed(kind: str, place: Path, detail: str = "") -> BuildFailed:
     return BuildFailed([issue(kind, file=str(place), detail=detail)])
 
 
-def _build(data: Path, out: Path, progress: Progress) -> BuildReport:
-    started = time.monotonic()
-    context = load_context()
-    code = files.hash_of_trees(*(Path(package.__path__[0]) for package in (etl, indicators)))
+def context_of(data: Path, *layouts: Path) -> Context:
+    """The definitions with the layouts of the data folder. BuildFailed when one has a mistake."""
+    try:
+        return load_context(data, *layouts)
+    except LayoutError as error:
+        raise BuildFailed(
+            [issue("bad_layout", file=files.LAYOUTS, detail=one) for one in error.problems]
+        ) from error
 
-    settings, loaded, problems = _folder(data)
-    reports = _read(data, out / "cache", context, code, progress)
-    progress("gather", len(reports), len(reports))
-    facts, contradictions = gather(reports)
-    issues = [*problems, *(one for report in reports for one in report.issues), *contradictions]
+
+def prepare(
+    folder: Folder,
+    context: Context,
+    out: Path,
+    log: Path | None,
+    made_by: Mapping[str, str],
+    progress: Progress,
+) -> Ready:
+    """Measure what was read and write both editions aside, in the turn of `building`.
+
+    `log` is the history that keeps the inputs; `made_by` says there how the build came about.
+    """
+    steps = len(folder.reports)
+    if not folder.reports and served.holds_files(out):
+        raise _failed("raw_empty", folder.data / "raw")
+    progress("gather", steps, steps)
+    facts, contradictions = gather(folder.reports)
+    facts |= {"decision": folder.decided.frame(), "correction": context.corrections.frame()}
+    issues = [*folder.problems, *(one for report in folder.reports for one in report.issues)]
+    issues += contradictions
     errors = [one for one in issues if one.severity == "error"]
     if errors:
         raise BuildFailed(errors)
 
-    as_of = _as_of(facts, list(loaded.values()))
-    progress("measure", len(reports), len(reports))
+    as_of = _as_of(facts, list(folder.loaded.values()))
+    show = folder.settings.show_examples
+    progress("measure", steps, steps)
     try:
-        editions = measure(
-            facts, context.catalogue, context.registry, as_of, examples=settings.show_examples
-        )
+        measured = measure(facts, context.catalogue, context.registry, as_of, examples=show)
     except ValueError as error:  # a contradiction between figures that no file shows by itself
-        raise _failed("not_measured", data / "raw", str(error)) from error
+        raise _failed("not_measured", folder.data / "raw", str(error)) from error
+    stale = folder.decided.stale(measured.frames["internal"]["indicator_value"])
+    if stale:
+        raise BuildFailed(stale)
 
     told: Frames = {
-        "source_file": source_files(reports, dict(loaded)),
-        "issue": _issue_frame(issues),
+        "source_file": source_files(folder.reports, dict(folder.loaded)),
+        "issue": editions.issue_frame(issues),
     }
-    content = f"{code} {files.hash_of_data(data)}"
-    about = {
-        "as_of": as_of,
-        "content_hash": hashlib.sha256(content.encode()).hexdigest(),
-        "has_examples": settings.show_examples,
-    }
-    progress("publish", len(reports), len(reports))
-    paths = _publish(editions, told, about, context, out)
-    return BuildReport(
-        source_files=len(reports),
+    about = {"as_of": as_of, "content_hash": folder.content_hash, "has_examples": show}
+    progress("publish", steps, steps)
+    aside = served.new_folder(out, folder.content_hash[: history.SHORT])
+    paths = editions.write(aside, measured, told, about, context.catalogue)
+    report = BuildReport(
+        id=folder.content_hash[: history.SHORT],
+        source_files=steps,
+        parsed=folder.parsed,
         rows=warehouse.row_counts(paths["internal"]),
         warnings=tuple(one for one in issues if one.severity == "warning"),
         editions=paths,
-        seconds=time.monotonic() - started,
+        seconds=time.monotonic() - folder.began,
     )
+    record = _record(folder, report, as_of, made_by)
+    served.finish(aside, record)
+    if log is not None:
+        history.keep(log, folder.data, folder.inputs)
+    return Ready(aside, record, report)
 
 
-def _folder(data: Path) -> tuple[files.Settings, dict[str, datetime.date], list[Issue]]:
-    """The settings and the register of a data folder, and what is wrong with either."""
-    settings, loaded = files.Settings(), dict[str, datetime.date]()
-    problems = []
-    try:
-        settings = files.settings(data)
-    except files.DataFolderError as error:
-        problems.append(error.issue)
-    try:
-        loaded = files.register(data)
-    except files.DataFolderError as error:
-        problems.append(error.issue)
-    for path in files.ignored_files(data):
-        problems.append(issue("file_ignored", file=path.relative_to(data).as_posix()))
-    return settings, loaded, problems
+def publish(ready: Ready, out: Path, log: Path | None) -> BuildReport:
+    """Write the build into the history, then serve it, in one step."""
+    if log is not None:
+        history.append(log, ready.record)
+    served.serve(out, ready.folder)
+    return ready.report
 
 
-def edition_path(out: Path, edition: str) -> Path:
-    """Where the file of an edition lies in a build folder."""
-    return out / f"kla-{edition}.duckdb"
-
-
-def _read(
-    data: Path, folder: Path, context: Context, code: str, progress: Progress
-) -> list[FileReport]:
-    """Every raw file read, or taken from the cache when nothing about it has changed."""
-    paths = files.raw_files(data)
-    reports, keys = [], set()
-    for done, path in enumerate(paths):
-        name = path.relative_to(data).as_posix()
-        progress(name, done, len(paths))
-        content = files.sha256_or_none(path)
-        if content is None:  # gone or locked since the folder was listed
-            reports.append(cache.renamed(check_file(path, context), name))
-            continue
-        sidecar = path.with_name(path.name + files.SIDECAR)
-        beside = files.sha256_or_none(sidecar)
-        seed = f"{content} {beside or ''} {path.name} {code}"
-        key = hashlib.sha256(seed.encode()).hexdigest()[:32]
-        keys.add(key)
-        report = cache.load(folder, key, name)
-        if report is None:
-            cache.store(folder, key, check_file(path, context))
-            report = cache.read(folder, key, name)
-        reports.append(report)
-    cache.forget_others(folder, keys)
-    return reports
+def _record(
+    folder: Folder, report: BuildReport, as_of: datetime.date, made_by: Mapping[str, str]
+) -> dict[str, Any]:
+    """What is written down of a build: enough to make it again and to compare."""
+    return {
+        "id": report.id,
+        "published": clock.moment(),
+        "as_of": as_of.isoformat(),
+        "content_hash": folder.content_hash,
+        "code_version": editions.VERSION,
+        "code_hash": folder.code,
+        "made_by": dict(made_by),
+        "inputs": dict(folder.inputs),
+        "rows": report.rows,
+        "tables": {name: warehouse.content_hashes(path) for name, path in report.editions.items()},
+    }
 
 
 def _as_of(facts: Frames, loaded: Sequence[datetime.date]) -> datetime.date:
@@ -197,49 +234,3 @@ def _as_of(facts: Frames, loaded: Sequence[datetime.date]) -> datetime.date:
         periods = pd.concat([facts["case_count"]["period_end"], facts["outcome"]["period_end"]])
         known = [pd.Timestamp(day).date() for day in periods.dropna()]
     return max(known, default=datetime.date(2000, 1, 1))
-
-
-def _issue_frame(issues: Sequence[Issue]) -> pd.DataFrame:
-    frame = pd.DataFrame([asdict(one) for one in issues], columns=list(ISSUE.column_names))
-    return frame.drop_duplicates(list(ISSUE.key))
-
-
-def _publish(
-    editions: Editions, told: Frames, about: dict[str, object], context: Context, out: Path
-) -> dict[str, Path]:
-    """Write both editions aside, then put both in place."""
-    aside = {}
-    for name in EDITIONS:
-        public = name == "public"
-        frames = {**editions.frames[name], **told}
-        if public:
-            frames["issue"] = _without_figures(told["issue"])
-        publications = frames["publication"]
-        frames["edition"] = pd.DataFrame(
-            [
-                {
-                    **about,
-                    "edition": name,
-                    "code_version": VERSION,
-                    "hide_up_to": context.catalogue.disclosure.hide_up_to if public else 0,
-                    "hidden_primary": editions.hidden_primary if public else 0,
-                    "hidden_secondary": editions.hidden_secondary if public else 0,
-                    "has_simulated": bool((publications["trust"] == "simulated").any()),
-                }
-            ]
-        )
-        assert {table.name for table in ALL_TABLES} <= set(frames)
-        aside[name] = warehouse.write(edition_path(out, name), frames)
-    for name, path in aside.items():
-        warehouse.swap_in(path, edition_path(out, name))
-    return {name: edition_path(out, name) for name in EDITIONS}
-
-
-def _without_figures(issues: pd.DataFrame) -> pd.DataFrame:
-    """Issues for the public: kind, place and remedy; of figures only points of a form are told."""
-    bare = issues.copy()
-    told = bare["kind"].isin(POINTS_ONLY)
-    bare["value"] = bare["value"].where(told, None)
-    for column, words in WITHHELD.items():
-        bare[column] = bare[column].where(told, words)
-    return bare.drop_duplicates(list(ISSUE.key))

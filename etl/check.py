@@ -15,18 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-
-from etl import provenance
+from etl import corrections, provenance
 from etl.context import Context, FileState, load_context
-from etl.issues import ERROR, WARNING, Issue, IssueList, Problem
+from etl.intake import personal
+from etl.issues import ERROR, REPORT_SHEET, WARNING, Issue, IssueList, Problem
 from etl.reading import observations
-from etl.reading.across import read_across
 from etl.reading.cells import text_of
-from etl.reading.list_table import read_list
-from etl.reading.outline import read_outline
-from etl.reading.recognise import Table, find_tables, nearest
-from etl.reading.stacked import AcrossTable, find_across
+from etl.reading.hazards import remarks
+from etl.reading.observations import Frames, Rows
+from etl.reading.outside import report_outside
+from etl.reading.recent import LONGEST_KEPT, is_known, recent
+from etl.reading.recognise import Table
+from etl.reading.tables_on_sheet import AnyTable, nearest_on, read_table, tables_on, without_ignored
 from etl.reading.workbook import Grid, UnreadableFileError, position_of, read_workbook
 from etl.recode import normal
 from etl.report import FileReport, TableRead, report_json
@@ -35,18 +35,16 @@ from indicators import tables
 __all__ = ["Context", "FileReport", "TableRead", "check_file", "load_context", "report_json"]
 
 
-AnyTable = Table | AcrossTable
 ALIKE: Final = 0.5
 """A sheet is said to resemble a layout from this share of its required columns on."""
 
 
 @dataclass(frozen=True)
 class _Read:
-    """The facts of one table with the cell of each."""
+    """The facts of one table, each with its sheet and cell."""
 
     read: TableRead
-    facts: pd.DataFrame
-    cells: list[str]
+    facts: tuple[Rows, ...]
 
 
 def check_file(path: Path, context: Context) -> FileReport:
@@ -64,6 +62,13 @@ def check_file(path: Path, context: Context) -> FileReport:
             grids = read_workbook(path, content)
             if not grids:
                 raise UnreadableFileError("no_cells")
+            if personal.report(grids, content, issues):
+                return FileReport(path.name, sha256, len(content), issues=tuple(issues.found))
+            for remark in remarks(content):
+                issues.add(remark)
+            grids, stale = corrections.apply(grids, context.corrections.of(path))
+            for problem, sheet, cell, value in stale:
+                issues.add(problem, sheet, cell, value)
             return _check_grids(path, len(content), grids, state, context)
     except UnreadableFileError as error:
         issues.add(_unreadable(error.reason))
@@ -85,10 +90,15 @@ def _collection_paused() -> Iterator[None]:
 def _check_grids(
     path: Path, size: int, grids: Sequence[Grid], state: FileState, context: Context
 ) -> FileReport:
-    found = [(grid, table) for grid in grids for table in _tables(grid, context)]
+    every = [placed for grid in grids for placed in _tables(grid, context)]
+    found = without_ignored(every)
     reads = _read_publications(path, found, state, context)
     reads += _read_facts(found, state, context)
     _report_sheets(grids, found, state, context)
+    for grid in grids:
+        beside = [table for part, table in found if part.sheet == grid.sheet]
+        if beside:
+            report_outside(grid, beside, state)
     frames = _join(reads, state)
     return FileReport(
         path.name,
@@ -98,6 +108,19 @@ def _check_grids(
         frames,
         _in_reading_order(state.issues.found, grids),
     )
+
+
+def _tables(grid: Grid, context: Context) -> list[tuple[Grid, AnyTable]]:
+    """The tables of a sheet. Guides and lists of choices, the same in every file, are known."""
+    if len(grid.rows) > LONGEST_KEPT:  # data, not a form
+        return tables_on(grid, context.layouts)
+    sheet = (grid.sheet, tuple(grid.columns), grid.merged)
+    if is_known(context, "sheets without a table", sheet):
+        return []
+    found = tables_on(grid, context.layouts)
+    if not found:
+        recent(context, "sheets without a table", sheet, lambda: None)
+    return found
 
 
 def _in_reading_order(issues: Sequence[Issue], grids: Sequence[Grid]) -> tuple[Issue, ...]:
@@ -112,12 +135,6 @@ def _in_reading_order(issues: Sequence[Issue], grids: Sequence[Grid]) -> tuple[I
     return tuple(sorted(issues, key=place))
 
 
-def _tables(grid: Grid, context: Context) -> list[AnyTable]:
-    """The tables of a sheet; stacked headings are looked for where no plain ones are found."""
-    found = find_tables(grid, context.layouts)
-    return [*found] if found else [*find_across(grid, context.layouts)]
-
-
 def _unreadable(reason: str) -> Problem:
     return Problem("unreadable_file", {"why": f"@{reason}", "cure": f"@{reason}_cure"})
 
@@ -130,10 +147,10 @@ def _read_publications(
     for problem in sidecar.problems:
         state.issues.add(problem)
     state.constants = sidecar.constants
-    reads = []
+    reads: list[_Read] = []
     for grid, table in found:
         if table.layout.table == tables.PUBLICATION.name:
-            reads.append(_read_one(grid, table, state, context))
+            reads.extend(_read_one(grid, table, state, context))
             state.publications.update(_named_publications(grid, table))
     if sidecar.publication is not None:
         row = sidecar.publication
@@ -145,8 +162,8 @@ def _read_publications(
             state.issues.add(Problem("provenance_missing", {"sidecar": state.sidecar}))
     state.publication_id = str(row["publication_id"])
     state.publications.add(state.publication_id)
-    facts = provenance.publication_frame(row)
-    reads.append(_Read(TableRead("", "", "asal", "publication", 1), facts, [""]))
+    facts = provenance.publication_rows(row)
+    reads.append(_Read(TableRead("", "", "asal", "publication", 1), (facts,)))
     return reads
 
 
@@ -155,7 +172,7 @@ def _named_publications(grid: Grid, table: AnyTable) -> set[str]:
 
     A publication with a fault is reported once, not once more for each of its facts.
     """
-    if isinstance(table, AcrossTable):
+    if not isinstance(table, Table):
         return set()
     column = table.index_of("text", "publication_id")
     if column is None:
@@ -167,34 +184,18 @@ def _read_facts(
     found: Sequence[tuple[Grid, AnyTable]], state: FileState, context: Context
 ) -> list[_Read]:
     return [
-        _read_one(grid, table, state, context)
+        read
         for grid, table in found
         if table.layout.table != tables.PUBLICATION.name
+        for read in _read_one(grid, table, state, context)
     ]
 
 
-def _read_one(grid: Grid, table: AnyTable, state: FileState, context: Context) -> _Read:
-    """Read one table by the kind of its layout."""
-    if isinstance(table, AcrossTable):
-        drafts, body = read_across(grid, table, context, state)
-        left, right, top = table.column, grid.width - 1, table.top
-    else:
-        reader = read_outline if table.layout.kind == "outline" else read_list
-        draft, body = reader(grid, table, context, state)
-        drafts = [draft]
-        left, right, top = table.headings[0].index, table.headings[-1].index, table.header
-    facts = _concat([draft.frame() for draft in drafts], table.layout.table)
-    cells = [cell for draft in drafts if draft.is_readable for cell in draft.good_addresses()]
-    area = grid.range(top, left, max(body.end - 1, top), right)
-    read = TableRead(grid.sheet, area, table.layout.id, table.layout.table, len(facts))
-    return _Read(read, facts, cells)
-
-
-def _concat(frames: Sequence[pd.DataFrame], table: str) -> pd.DataFrame:
-    filled = [facts for facts in frames if len(facts)]
-    if not filled:
-        return observations.empty_frame(tables.BY_NAME[table])
-    return filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+def _read_one(grid: Grid, table: AnyTable, state: FileState, context: Context) -> Iterator[_Read]:
+    """What one table holds, warehouse table by warehouse table."""
+    for item in read_table(grid, table, context, state):
+        read = TableRead(grid.sheet, item.range, table.layout.id, item.table, item.size)
+        yield _Read(read, item.facts)
 
 
 def _report_sheets(
@@ -205,12 +206,14 @@ def _report_sheets(
 ) -> None:
     """A sheet that no layout recognises is ignored by name or reported."""
     ignored = {normal(sheet) for _, table in found for sheet in table.layout.ignored_sheets}
-    known = {id(grid) for grid, _ in found}
+    if len(grids) > 1:
+        ignored.add(normal(REPORT_SHEET))
+    known = {grid.sheet for grid, _ in found}
     has_facts = any(table.layout.table != tables.PUBLICATION.name for _, table in found)
     for grid in grids:
-        if id(grid) in known or normal(grid.sheet) in ignored:
+        if grid.sheet in known or normal(grid.sheet) in ignored:
             continue
-        miss = nearest(grid, context.layouts)
+        miss = nearest_on(grid, context.layouts)
         facts = {"nearest": "@none"}
         if miss is not None and miss.missing and miss.share >= ALIKE:
             facts = {
@@ -222,22 +225,27 @@ def _report_sheets(
         state.issues.add(Problem("table_not_recognised", facts, severity), grid.sheet)
 
 
-def _join(reads: Sequence[_Read], state: FileState) -> dict[str, pd.DataFrame]:
-    """One frame a warehouse table. A row with the key of an earlier one is an issue; both stay."""
-    frames: dict[str, pd.DataFrame] = {}
-    for name in dict.fromkeys(item.read.table for item in reads):
-        parts = [item for item in reads if item.read.table == name]
-        facts = _concat([part.facts for part in parts], name)
-        places = [(part.read.sheet, cell) for part in parts for cell in part.cells]
-        pairs = observations.duplicates(tables.BY_NAME[name], facts)
+def _join(reads: Sequence[_Read], state: FileState) -> Frames:
+    """The facts by warehouse table. A row with the key of an earlier one is an issue; both stay."""
+    joined: dict[str, list[Rows]] = {}
+    for item in reads:
+        joined.setdefault(item.read.table, []).extend(item.facts)
+    for name, parts in joined.items():
+        pairs = observations.duplicates(tables.BY_NAME[name], parts)
+        places = [place for part in parts for place in _places(part)] if pairs else []
         for first, later in pairs:
-            sheet, cell = places[later]
+            sheet, cell, value = places[later]
             fact = {"first": _address(places[first], sheet)}
-            value = facts["value"].iloc[later] if "value" in facts else None
             state.issues.add(Problem("duplicate_row", fact), sheet, cell, value)
-        frames[name] = facts
-    return frames
+    return Frames(joined)
 
 
-def _address(place: tuple[str, str], sheet: str) -> str:
+def _places(rows: Rows) -> list[tuple[str, str, object]]:
+    """Sheet, cell and figure of every fact."""
+    columns = [rows.column(name) for name in ("sheet", "cell", "value")]
+    places = zip(*columns, strict=True)
+    return [(sheet, cell.partition(":")[0], value) for sheet, cell, value in places]
+
+
+def _address(place: tuple[str, str, object], sheet: str) -> str:
     return place[1] if place[0] == sheet else f"{place[0]}!{place[1]}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from etl import corrections
+from etl.corrections import Corrections
 from etl.issues import IssueList
-from etl.layout import Layouts, load_layouts
+from etl.layout import LAYOUT_FOLDER, Layouts, load_layouts
 from etl.recode import Lookup, dimension_labels
 from indicators.catalogue import Catalogue
 from indicators.catalogue import load as load_catalogue
@@ -20,6 +23,7 @@ class Context:
     catalogue: Catalogue
     registry: Registry
     layouts: Layouts
+    corrections: Corrections = field(default_factory=Corrections)
     names: dict[str, object] = field(default_factory=dict, repr=False)
     """What readers work out once from the definitions (etl.reading.outline), by form."""
     _labels: dict[tuple[str, tuple[str, ...]], Lookup] = field(default_factory=dict, repr=False)
@@ -32,9 +36,16 @@ class Context:
         return self._labels[key]
 
 
-def load_context() -> Context:
-    """The definitions shipped with the packages."""
-    return Context(load_catalogue(), load_registry(), load_layouts())
+def load_context(data: Path | None = None, *layouts: Path) -> Context:
+    """The definitions shipped with the packages, and the office's own layouts and corrections.
+
+    `data` is the data folder, whose layouts/*.toml are the office's; `layouts` are further files
+    or folders. LayoutError when one of them has a mistake or an id that is taken.
+    """
+    own = () if data is None else (data / "layouts",)
+    corrected = Corrections() if data is None else corrections.load(data)
+    found = load_layouts(LAYOUT_FOLDER, *own, *layouts)
+    return Context(load_catalogue(), load_registry(), found, corrected)
 
 
 @dataclass
@@ -51,3 +62,5 @@ class FileState:
     publications: set[str] = field(default_factory=set)
     publication_id: str | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
+    said: set[tuple[str, str]] = field(default_factory=set)
+    """What is said once a sheet, not once a column: the sheet and the text."""

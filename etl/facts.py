@@ -9,7 +9,16 @@ import pandas as pd
 
 from etl.check import FileReport
 from etl.issues import Issue, issue
-from indicators.tables import CASE_COUNT, FACTS, PUBLICATION, SOURCE_FILE, Table
+from etl.reading import observations
+from indicators import releases
+from indicators.tables import (
+    CORRECTION,
+    DECISION,
+    FACTS,
+    PUBLICATION,
+    SOURCE_FILE,
+    Table,
+)
 
 Frames = dict[str, pd.DataFrame]
 
@@ -28,6 +37,7 @@ def gather(reports: Sequence[FileReport]) -> tuple[Frames, list[Issue]]:
         frames[table.name] = _joined(table, unique)
         issues += _twice(table, frames[table.name], names)
     frames["publication"], conflicts = _publications(unique)
+    frames |= {table.name: empty(table) for table in (DECISION, CORRECTION)}
     return frames, issues + conflicts
 
 
@@ -55,7 +65,9 @@ def source_files(reports: Iterable[FileReport], loaded: dict[str, object]) -> pd
             "loaded": loaded.get(report.sha256),
             "layouts": ", ".join(sorted({table.layout for table in report.tables})),
             "observations": sum(
-                len(frame) for name, frame in report.observations.items() if name != "publication"
+                report.observations.rows(name)
+                for name in report.observations
+                if name != PUBLICATION.name
             ),
         }
         for report in {report.sha256: report for report in reports}.values()
@@ -64,16 +76,10 @@ def source_files(reports: Iterable[FileReport], loaded: dict[str, object]) -> pd
 
 
 def _joined(table: Table, reports: Sequence[FileReport]) -> pd.DataFrame:
-    parts = [
-        report.observations[table.name]
-        for report in reports
-        if table.name in report.observations and len(report.observations[table.name])
-    ]
-    if not parts:
+    parts = [part for report in reports for part in report.observations.parts.get(table.name, ())]
+    if not any(part.size for part in parts):
         return empty(table)
-    joined = pd.concat(parts, ignore_index=True)
-    if table is CASE_COUNT:
-        joined["is_derived"] = False
+    joined = observations.joined(table, parts)
     if "hidden" in table.column_names:
         joined["hidden"] = "no"
     return joined[list(table.column_names)]
@@ -108,18 +114,37 @@ def _twice(table: Table, frame: pd.DataFrame, names: dict[str, str]) -> list[Iss
 
 def _publications(reports: Sequence[FileReport]) -> tuple[pd.DataFrame, list[Issue]]:
     """Every publication once; one described differently in two files is an error."""
-    parts = [
-        report.observations["publication"].assign(file=report.file)
+    found = [
+        (report.file, part)
         for report in reports
-        if "publication" in report.observations
+        for part in report.observations.parts.get(PUBLICATION.name, ())
     ]
-    if not parts:
+    if not any(part.size for _, part in found):
         return empty(PUBLICATION), []
-    joined = pd.concat(parts, ignore_index=True)
+    joined = observations.joined(PUBLICATION, [part for _, part in found])
+    joined["file"] = [file for file, part in found for _ in range(part.size)]
     columns = list(PUBLICATION.column_names)
     distinct = joined.drop_duplicates(columns)
     conflicts = [
         issue("publication_conflict", file=row["file"], value=row["publication_id"])
         for row in distinct[distinct.duplicated("publication_id")].to_dict("records")
     ]
-    return distinct.drop_duplicates("publication_id")[columns].reset_index(drop=True), conflicts
+    once = distinct.drop_duplicates("publication_id").reset_index(drop=True)
+    return once[columns], conflicts + _replacing(once)
+
+
+def _replacing(publications: pd.DataFrame) -> list[Issue]:
+    """A publication that says it replaces one that is not there, or, by a detour, itself."""
+    known = set(publications["publication_id"])
+    circles = set(releases.circular(publications))
+    issues = []
+    for row in publications.to_dict("records"):
+        one = {"file": row["file"], "value": row["publication_id"]}
+        issues += [
+            issue("supersedes_unknown", **one, other=name)
+            for name in releases.named(row["supersedes"])
+            if name not in known
+        ]
+        if row["publication_id"] in circles:
+            issues.append(issue("supersedes_circle", **one))
+    return issues

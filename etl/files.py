@@ -1,9 +1,4 @@
-"""KEEP: the files below data/, when each was taken in, and what was read from it last time.
-
-Parsing is cached by content: the key is the hash of the file, of its sidecar and of everything
-that decides how it is read (catalogue, registry, layouts, code). The cache may be deleted at any
-time; a build then parses every file again and gives equal rows.
-"""
+"""KEEP: the files below data/, what the office has chosen, and when each file was taken in."""
 
 from __future__ import annotations
 
@@ -11,13 +6,20 @@ import csv
 import datetime
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.issues import Issue, issue
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".csv")
 SIDECAR = ".asal.toml"
+REGISTER: Final = "register.csv"
+LAYOUTS: Final = "layouts"
+SINGLE: Final = ("settings.toml", REGISTER, "corrections.csv", "decisions.csv")
+"""Files of the data folder itself that decide what a build gives."""
 
 
 class DataFolderError(Exception):
@@ -28,16 +30,42 @@ class DataFolderError(Exception):
         self.issue = found
 
 
-@dataclass(frozen=True)
-class Settings:
+class _Examples(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    show: bool
+
+
+class _Loading(BaseModel):
+    """Who may load files with the mouse; read by the dashboard."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    people: list[str]
+
+
+class Settings(BaseModel):
     """data/settings.toml: what this office has chosen."""
 
-    show_examples: bool = True
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    examples: _Examples = _Examples(show=True)
+    loading: _Loading = _Loading(people=[])
+
+    @property
+    def show_examples(self) -> bool:
+        """Whether the two example regions are shown."""
+        return self.examples.show
 
 
 def raw_files(data: Path) -> list[Path]:
     """Every workbook and table below data/raw, in a fixed order."""
-    return [path for path in _files_of(data) if path.suffix.lower() in ENDINGS]
+    return [path for path in _files_of(data) if is_workbook(path)]
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is one that is read, by the end of its name."""
+    return path.suffix.lower() in ENDINGS
 
 
 def ignored_files(data: Path) -> list[Path]:
@@ -45,7 +73,7 @@ def ignored_files(data: Path) -> list[Path]:
     return [
         path
         for path in _files_of(data)
-        if path.suffix.lower() not in ENDINGS and not path.name.endswith(SIDECAR) and path.is_file()
+        if not is_workbook(path) and not path.name.endswith(SIDECAR) and path.is_file()
     ]
 
 
@@ -58,18 +86,19 @@ def _files_of(data: Path) -> list[Path]:
 def settings(data: Path) -> Settings:
     """The settings of a data folder; without the file, the defaults.
 
-    DataFolderError when settings.toml is no TOML, or [examples] show is not true or false.
+    DataFolderError when settings.toml is no TOML, or says something that is no setting.
     """
     path = data / "settings.toml"
     if not path.exists():
         return Settings()
     try:
-        show = tomllib.loads(path.read_text(encoding="utf-8-sig"))["examples"]["show"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        told = f"{'.'.join(str(part) for part in first['loc'])} = {first['input']!r}"
+        raise DataFolderError(issue("bad_settings", file=path.name, value=told)) from error
+    except (OSError, ValueError) as error:
         raise DataFolderError(issue("bad_settings", file=path.name, value=error)) from error
-    if not isinstance(show, bool):
-        raise DataFolderError(issue("bad_settings", file=path.name, value=f"show = {show!r}"))
-    return Settings(show_examples=show)
 
 
 def register(data: Path) -> dict[str, datetime.date]:
@@ -77,7 +106,7 @@ def register(data: Path) -> dict[str, datetime.date]:
 
     DataFolderError, with the line, when a column is missing or a day is no day.
     """
-    path = data / "register.csv"
+    path = data / REGISTER
     if not path.exists():
         return {}
     days: dict[str, datetime.date] = {}
@@ -98,17 +127,27 @@ def register(data: Path) -> dict[str, datetime.date]:
 def sha256_or_none(path: Path) -> str | None:
     """Content hash of one file; None when it is not there or may not be opened."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return None
 
 
-def hash_of_data(data: Path) -> str:
-    """One hash of all that a build takes from a data folder: names and contents."""
-    total = hashlib.sha256(hash_of_trees(data / "raw").encode())
-    for name in ("settings.toml", "register.csv"):
-        total.update(f"{name} {sha256_or_none(data / name)}".encode())
-    return total.hexdigest()
+def inputs(data: Path) -> dict[str, str | None]:
+    """All that a build takes from a data folder: name below it -> content hash, in a fixed order.
+
+    None for a file that cannot be opened.
+    """
+    found = [path for path in _files_of(data) if not path.is_dir()]
+    found += sorted((data / LAYOUTS).glob("*.toml"))
+    found += [path for name in SINGLE if (path := data / name).exists()]
+    return {path.relative_to(data).as_posix(): sha256_or_none(path) for path in found}
+
+
+def hash_of_inputs(found: Mapping[str, str | None]) -> str:
+    """One hash of names and contents."""
+    text = "".join(f"{sha256} {name}\n" for name, sha256 in sorted(found.items()))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def hash_of_trees(*roots: Path) -> str:

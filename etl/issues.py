@@ -19,6 +19,8 @@ from indicators import codes
 
 MESSAGES: Final = Path(__file__).parent / "messages"
 ERROR, WARNING = codes.SEVERITIES
+REPORT_SHEET: Final = "Laporan pemeriksaan"
+"""The sheet on which `etl.annotate` lists the issues of a workbook; it is no data."""
 
 
 @dataclass(frozen=True)

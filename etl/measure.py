@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.facts import Frames, empty
-from indicators import benchmark, disclosure, gap, measures, rollup, score
+from indicators import benchmark, disclosure, gap, measures, releases, rollup, score
 from indicators.catalogue import Catalogue
 from indicators.regions import Registry
-from indicators.tables import BY_NAME, INSTRUMENT, REGION_TABLE
+from indicators.side_by_side import side_by_side
+from indicators.tables import BY_NAME, INSTRUMENT, POPULATION, REGION_TABLE, TARGET
 
 EDITIONS = ("public", "internal")
 
@@ -62,6 +63,8 @@ def measure(
             catalogue.disclosure.hide_up_to,
             children,
         ).assign(note=None),
+        "correction": _told(facts["correction"]).assign(was=None, becomes=None),
+        "decision": _told(facts["decision"]),
     }
     return Editions(
         frames={
@@ -77,16 +80,20 @@ def _derived(
     facts: Frames, reference: Frames, catalogue: Catalogue, as_of: datetime.date
 ) -> Frames:
     """What pages show, computed from exactly the rows of `facts`."""
+    publications = facts["publication"]
+    people = releases.current(facts["population"], POPULATION, publications)
+    targets = releases.current(facts["target"], TARGET, publications)
     growing = [name for name, one in catalogue.outcomes.items() if one.accumulates]
     values = measures.complete(
         pd.concat(
             [
-                measures.case_values(facts["case_count"], catalogue.cases, facts["population"]),
+                measures.case_values(facts["case_count"], catalogue.cases, people),
                 measures.outcome_values(facts["outcome"], growing),
             ],
             ignore_index=True,
         ),
-        facts["publication"],
+        publications,
+        facts["decision"],
     )
     chosen = values[values["is_chosen"] & values["measure_id"].isin(list(catalogue.outcomes))]
     return {
@@ -95,8 +102,15 @@ def _derived(
         "score_summary": score.summaries(facts["kla_score"], catalogue),
         "discrepancy": score.discrepancies(facts["kla_score"], catalogue),
         "points_open": score.points_open(facts["kla_score"], catalogue),
-        "gap": gap.gaps(chosen, facts["target"], catalogue, as_of),
+        "gap": gap.gaps(chosen, targets, catalogue, as_of),
+        "side_by_side": side_by_side(values, publications, facts["decision"], catalogue),
     }
+
+
+def _told(written: pd.DataFrame) -> pd.DataFrame:
+    """What people wrote, for the public: a reason that quotes a number stays inside."""
+    quotes = written["reason"].astype("str").str.contains(r"\d", na=False)
+    return written.assign(reason=written["reason"].where(~quotes, None))
 
 
 def region_frame(registry: Registry) -> pd.DataFrame:

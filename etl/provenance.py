@@ -1,26 +1,34 @@
 """Who said it: the publications of a file, from its sheet Publikasi, its sidecar, or not known.
 
-A sidecar is `<file name>.asal.toml` beside the file: [publication] says who published it,
-[constants] states what the table itself leaves out (group = "anak").
+A sidecar is `<file name>.asal.toml` beside the file: [publication] says who published it and which
+publications it replaces (supersedes = ["id", ...]), [constants] states what the table itself leaves
+out (group = "anak").
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from etl.issues import Problem
-from etl.reading import observations
-from indicators import codes, tables
+from etl.reading.number_text import STATED
+from etl.reading.observations import Rows
+from indicators import codes, releases, tables
 
 SIDECAR: Final = ".asal.toml"
+FREE: Final = {
+    "region_code": r"[0-9]{2}(\.[0-9]{2})?",
+    "year": "20[0-9]{2}",
+    "measure_id": "[a-z0-9_]+",
+}
+"""Constants that are no codes of a list; reading sees whether region and measure exist."""
 UNKNOWN_PUBLISHER: Final = "(penerbit tidak diketahui)"
 
 
@@ -34,6 +42,7 @@ class _Publication(BaseModel):
     url: str | None = None
     released: datetime.date | None = None
     register_name: str | None = Field(default=None, alias="register")
+    supersedes: tuple[str, ...] = ()
     note: str | None = None
     note_en: str | None = None
 
@@ -80,7 +89,10 @@ def read_sidecar(path: Path) -> Provenance:
         for name, value in found.constants.items()
         if not _is_code(name, value)
     )
-    publication = found.publication.model_dump(by_alias=True) if found.publication else None
+    publication = None
+    if found.publication is not None:
+        named = releases.joined(found.publication.supersedes)
+        publication = found.publication.model_dump(by_alias=True) | {"supersedes": named}
     return Provenance(publication, found.constants, problems)
 
 
@@ -89,9 +101,11 @@ def _bad(sidecar: Path, why: str, detail: str) -> Problem:
 
 
 def _is_code(name: str, value: str) -> bool:
-    """Whether some fact table has a column `name` that may hold the code `value`."""
+    """Whether a fact table has a column `name` for the code `value`, or it is about numbers."""
+    if name in FREE:
+        return re.fullmatch(FREE[name], value) is not None
     columns = [c for table in tables.FACTS for c in table.columns if c.name == name]
-    return any(value in column.allowed for column in columns)
+    return value in STATED.get(name, ()) or any(value in column.allowed for column in columns)
 
 
 def unknown_publication(file: str, sha256: str) -> dict[str, Any]:
@@ -104,8 +118,8 @@ def unknown_publication(file: str, sha256: str) -> dict[str, Any]:
     }
 
 
-def publication_frame(publication: Mapping[str, Any]) -> pd.DataFrame:
-    """One publication as a frame of the table publication."""
+def publication_rows(publication: Mapping[str, Any]) -> Rows:
+    """One publication as a row of the table publication; it stands in no sheet."""
     table = tables.PUBLICATION
     known = {name: [publication.get(name)] for name in table.column_names}
-    return observations.frame(table, known, 1)
+    return Rows(table, {**known, "sheet": "", "cell": ""}, 1)

@@ -19,7 +19,13 @@ from typing import Final
 from indicators.catalogue import Catalogue
 
 LOOKUP_FOLDER: Final = Path(__file__).parent / "lookups"
-_DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_SIGNS: Final = {
+    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
+    **dict.fromkeys(map(ord, "‘’ʼ`"), "'"),
+    **dict.fromkeys(map(ord, "“”"), '"'),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
+}
+"""One dash, one apostrophe, one quotation mark; characters that do not show go."""
 _SPACED_SIGNS: Final = re.compile(r"\s*([-+/])\s*")
 
 Fields = Mapping[str, str]
@@ -29,17 +35,21 @@ Fields = Mapping[str, str]
 @functools.lru_cache(maxsize=100_000)
 def normal(text: str) -> str:
     """`text` levelled for comparison: 'TIDAK  SEKOLAH' and 'tidak_sekolah' are one label."""
-    levelled = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).replace("_", " ")
+    levelled = unicodedata.normalize("NFKC", text).casefold().translate(_SIGNS).replace("_", " ")
     return _SPACED_SIGNS.sub(r"\1", " ".join(levelled.split()))
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """One table of `lookups/`: levelled label -> fields, in the order of the file."""
+    """One table of `lookups/`: levelled label -> fields, in the order of the file.
+
+    `ignored` are levelled labels whose rows are left out by name (the column `ignored` says why).
+    """
 
     name: str
     entries: Mapping[str, Fields]
     labels: tuple[str, ...]
+    ignored: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -69,18 +79,22 @@ def has_words(text: str, phrase: str) -> bool:
 def load_lookup(name: str, folder: Path = LOOKUP_FOLDER) -> Lookup:
     """The lookup `name`: a CSV whose first column is `label`, the others warehouse columns.
 
+    A column `ignored` says why the rows of a label are not loaded; it is empty for all others.
     ValueError when two rows of the file hold one label.
     """
     entries: dict[str, Fields] = {}
     labels: list[str] = []
+    ignored: set[str] = set()
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             label = row.pop("label")
             if normal(label) in entries:
                 raise ValueError(f"lookups/{name}.csv: the label {label!r} is there twice")
+            if row.pop("ignored", ""):
+                ignored.add(normal(label))
             entries[normal(label)] = {field: value for field, value in row.items() if value}
             labels.append(label)
-    return Lookup(name, entries, tuple(labels))
+    return Lookup(name, entries, tuple(labels), frozenset(ignored))
 
 
 def dimension_labels(catalogue: Catalogue, dimension: str, allowed: tuple[str, ...]) -> Lookup:

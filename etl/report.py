@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from etl.issues import ERROR, Issue
+from etl.reading.observations import Frames
 from indicators import tables
+
+PERSONAL_DATA: Final = "personal_data"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class FileReport:
     sha256: str
     bytes: int
     tables: tuple[TableRead, ...] = ()
-    observations: dict[str, pd.DataFrame] = field(default_factory=dict)
+    observations: Frames = field(default_factory=lambda: Frames({}))
     issues: tuple[Issue, ...] = ()
 
     @property
@@ -43,12 +46,24 @@ class FileReport:
         """Whether any issue is an error: such a file is not loaded."""
         return any(item.severity == ERROR for item in self.issues)
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the file as a whole could not be read."""
+        return any(item.kind == "unreadable_file" for item in self.issues)
+
+    @property
+    def refused(self) -> str | None:
+        """`personal_data` when the file speaks of persons: nothing of it may be kept."""
+        kinds = {item.kind for item in self.issues}
+        return PERSONAL_DATA if PERSONAL_DATA in kinds else None
+
 
 def report_json(report: FileReport, observations: bool) -> dict[str, Any]:
     """The report as the JSON object of `check --json`; `observations` adds every fact."""
     content: dict[str, Any] = {
         "file": report.file,
         "sha256": report.sha256,
+        "refused": report.refused,
         "tables": [vars(item) for item in report.tables],
     }
     if observations:

@@ -2,7 +2,8 @@
 
 Each is written from its layout, so what is written is what is read back: frozen headings, a
 drop-down on every column of codes, text cells for region codes (11.10 stays 11.10), real dates,
-instructions in Indonesian and English. The same rows give the same bytes.
+instructions in Indonesian and English, a filled example that is never loaded. The same rows give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -17,22 +18,23 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl import template_choices, template_recap
+from etl import template_choices, template_examples, template_recap
 from etl.context import load_context
 from etl.layout import Column, Layout, load_layouts
-from etl.template_choices import Choices
+from etl.template_choices import ROWS, Choices
 
 FIXED_DATE: Final = datetime.datetime(2024, 1, 1)
 TEMPLATES: Final = load_layouts().template_names
 """Names that `write_template` knows."""
-ROWS_TO_VALIDATE: Final = 5000
 HEADER_FILL: Final = PatternFill("solid", fgColor="12436D")
 OPTIONAL_FILL: Final = PatternFill("solid", fgColor="5B7A9A")
+WRONG_FILL: Final = PatternFill("solid", bgColor="FFC7CE")
 FORMATS: Final = {"date": "yyyy-mm-dd", "number": "General", "year": "0"}
 
 Row = Mapping[str, object]
@@ -57,15 +59,39 @@ def write_template(name: str, out: Path, rows: Mapping[str, Sequence[Row]] | Non
     _write_guide(book.create_sheet("Petunjuk"), layout)
     data = book.create_sheet("Data")
     if layout.outline:
-        recap = given["Data"] if "Data" in given else template_recap.empty_form(context)
-        template_recap.write(data, layout, given.get("Kepala", ()), recap)
+        form = given.get("Data", template_recap.empty_form(context))
+        template_recap.write(data, layout, given.get("Kepala", ()), form, choices)
     else:
         _write_table(data, layout, given.get("Data", ()), choices)
     known = given.get("Publikasi", ())
     _write_table(book.create_sheet("Publikasi"), publications, known, choices)
+    example = template_recap.filled(context) if layout.outline else []
+    _write_example(book, name, layout, example, publications, choices)
     template_choices.write(book.create_sheet("Daftar"), choices)
     book.active = 1
     out.write_bytes(_same_bytes(book))
+
+
+def _write_example(
+    book: Workbook,
+    name: str,
+    layout: Layout,
+    form: Sequence[Row],
+    publications: Layout,
+    choices: Choices,
+) -> None:
+    """The sheets that show a filled template: the same sheets, and ignored by name on loading."""
+    sheet = book.create_sheet(template_examples.SHEET)
+    rows = template_examples.example_rows(name)
+    if layout.outline:
+        template_recap.write(sheet, layout, rows, form, choices)
+    else:
+        _write_table(sheet, layout, rows, choices)
+    known = template_examples.example_publications()
+    other = book.create_sheet(template_examples.PUBLICATIONS)
+    _write_table(other, publications, known, choices)
+    for example in (sheet, other):
+        example.sheet_properties.tabColor = "9AA5B1"
 
 
 def _refuse_unknown(given: Mapping[str, Sequence[Row]], sheets: set[str]) -> None:
@@ -81,13 +107,14 @@ def _write_guide(sheet: Worksheet, layout: Layout) -> None:
     sheet.append([f"Templat: {layout.template}", layout.title.id, layout.title.en])
     sheet["A1"].font = sheet["B1"].font = sheet["C1"].font = Font(bold=True, size=13)
     sheet.append([])
-    for position, words in enumerate(layout.guide, start=1):
+    guide = (*template_examples.shared_guide(), *layout.guide)
+    for position, words in enumerate(guide, start=1):
         sheet.append([f"Petunjuk {position}", words.id, words.en])
     sheet.append([])
     sheet.append(["Kolom", "Isi", "Content"])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
-    for column in layout.columns:
+    for column in (*(key.column for key in layout.keys), *layout.columns):
         required = ("wajib; ", "required; ") if column.required else ("", "")
         words_id = column.help.id if column.help else ""
         words_en = column.help.en if column.help else ""
@@ -102,7 +129,9 @@ def _write_table(sheet: Worksheet, layout: Layout, rows: Sequence[Row], choices:
     sheet.append(headings)
     for position, column in enumerate(layout.columns, start=1):
         _dress_heading(sheet, position, column)
-        _restrict(sheet, position, column, choices)
+        letter = get_column_letter(position)
+        template_choices.restrict(sheet, [f"{letter}2:{letter}{ROWS}"], layout, column, choices)
+    _show_mismatch(sheet, layout, choices)
     sheet.freeze_panes = "A2" if layout.table == "publication" else "C2"
     for number, row in enumerate(rows, start=2):
         strange = sorted(set(row) - set(headings))
@@ -130,34 +159,19 @@ def _dress_heading(sheet: Worksheet, position: int, column: Column) -> None:
     dimension.number_format = _number_format(column)
 
 
-def _restrict(sheet: Worksheet, position: int, column: Column, choices: Choices) -> None:
-    letter = get_column_letter(position)
-    validation = _validation(column, choices)
-    if validation is None:
+def _show_mismatch(sheet: Worksheet, layout: Layout, choices: Choices) -> None:
+    """Turn a region code and name red that do not belong together."""
+    reads = [column.reads for column in layout.columns]
+    if "region_code" not in reads or "region_name" not in reads:
         return
-    validation.allow_blank = not column.required
-    validation.showErrorMessage = True
-    validation.errorTitle = column.heading
-    validation.error = column.help.id[:250] if column.help else "Pilih dari lembar Daftar."
-    validation.add(f"{letter}2:{letter}{ROWS_TO_VALIDATE}")
-    sheet.add_data_validation(validation)
-
-
-def _validation(column: Column, choices: Choices) -> DataValidation | None:
-    reference = choices.reference(column)
-    if reference:
-        return DataValidation(type="list", formula1=reference)
-    if column.reads == "date":
-        return DataValidation(
-            type="date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2035,12,31)"
-        )
-    if column.reads == "year":
-        return DataValidation(type="whole", operator="between", formula1="2000", formula2="2035")
-    if column.reads == "number":
-        return DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
-    if column.reads == "publication":
-        return DataValidation(type="list", formula1=f"Publikasi!$A$2:$A${ROWS_TO_VALIDATE}")
-    return None
+    code, name = (
+        f"${get_column_letter(reads.index(one) + 1)}2" for one in ("region_code", "region_name")
+    )
+    style = DifferentialStyle(fill=WRONG_FILL)
+    rule = Rule(type="expression", formula=[choices.mismatch(code, name)], dxf=style)
+    for cell in (code, name):
+        letter = cell[1:-1]
+        sheet.conditional_formatting.add(f"{letter}2:{letter}{ROWS}", rule)
 
 
 def _number_format(column: Column) -> str:

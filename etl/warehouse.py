@@ -1,14 +1,14 @@
-"""One DuckDB file an edition: created from `indicators.tables`, checked, swapped in.
+"""One DuckDB file an edition: created from `indicators.tables` and checked.
 
-The only module of the pipeline that knows DuckDB. A file is written aside and takes the place of
-the served one by a rename, so a reader sees the old warehouse or the new one, whole.
+The only module of the pipeline that knows DuckDB. A file is written where nothing is served yet;
+`etl.served` says how it comes to be served.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from indicators.tables import ALL_TABLES, Table
 
 _BLOCK = "16384"
 """Bytes of a block: many small tables make a file a sixth of the size it has by default."""
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""What a disk says that cannot take more; DuckDB wraps it in errors of several kinds."""
 _TYPES = {
     "text": "VARCHAR",
     "integer": "BIGINT",
@@ -32,48 +34,28 @@ class WarehouseError(Exception):
     """Rows that break the contract of their table: which table, which rule, an example."""
 
 
-def write(path: Path, frames: Mapping[str, pd.DataFrame]) -> Path:
-    """Write `frames` (one a table of the contract) to a new file beside `path` and check it.
+def write(path: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write `frames` (one a table of the contract) to the new file `path` and check it.
 
-    Returns the file written aside; `swap_in` puts it in place. Raises WarehouseError when a row
-    breaks a key, a type or a list of codes; then nothing is left behind.
+    Raises WarehouseError when a row breaks a key, a type or a list of codes, OSError when the disk
+    is full; then nothing is left behind.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    _remove(aside)
+    doing = path.name
     try:
-        with duckdb.connect(str(aside), config={"default_block_size": _BLOCK}) as connection:
+        with duckdb.connect(str(path), config={"default_block_size": _BLOCK}) as connection:
             for table in ALL_TABLES:
+                doing = table.name
                 _fill(connection, table, frames[table.name])
             connection.execute("CHECKPOINT")
     except duckdb.Error as error:
-        _remove(aside)
-        raise WarehouseError(f"{path.name}: {error}") from error
+        _remove(path)
+        code = next((one for one in _DISK if os.strerror(one) in str(error)), None)
+        if code is not None:
+            raise OSError(code, os.strerror(code), str(path)) from error
+        raise WarehouseError(f"{doing}: {error}") from error
     except BaseException:
-        _remove(aside)
+        _remove(path)
         raise
-    return aside
-
-
-def clear_aside(folder: Path) -> None:
-    """Remove what a build that was killed left beside the served files; no build may be running."""
-    for path in folder.glob(".kla-*.new*"):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def swap_in(aside: Path, path: Path) -> None:
-    """Put a checked file in the place of the served one, in one step, safe on disk."""
-    with aside.open("rb") as handle:
-        os.fsync(handle.fileno())
-    os.replace(aside, path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def row_counts(path: Path) -> dict[str, int]:
@@ -85,6 +67,16 @@ def row_counts(path: Path) -> dict[str, int]:
             )
             for table in ALL_TABLES
         }
+
+
+def count(path: Path, table: str) -> int:
+    """Rows of one table of a warehouse file, of an older version too; 0 when it cannot be read."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            found = connection.execute("SELECT count(*) FROM query_table(?)", [table]).fetchall()
+    except duckdb.Error:
+        return 0
+    return int(found[0][0])
 
 
 def content_hashes(path: Path) -> dict[str, str]:
@@ -111,14 +103,10 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFra
     columns = ", ".join(f'"{name}"' for name in table.column_names)
     casts = ", ".join(_cast(column.name, column.type) for column in table.columns)
     order = ", ".join(f'"{name}"' for name in table.key)
-    try:
-        connection.execute(
-            f'INSERT INTO "{table.name}" ({columns}) SELECT {casts} FROM incoming ORDER BY {order}'
-        )
-    except duckdb.Error as error:
-        raise WarehouseError(f"{table.name}: {error}") from error
-    finally:
-        connection.unregister("incoming")
+    connection.execute(
+        f'INSERT INTO "{table.name}" ({columns}) SELECT {casts} FROM incoming ORDER BY {order}'
+    )
+    connection.unregister("incoming")
     _check_key(connection, table)
 
 

@@ -52,6 +52,16 @@ TRUST: Final = ("official", "press", "unconfirmed", "simulated")
 REGION_KINDS: Final = ("negara", "provinsi", "kabupaten", "kota", "kecamatan", "desa", "kelurahan")
 BETTER: Final = ("higher", "lower", "none")
 SEVERITIES: Final = ("error", "warning")
+WHY_CHOSEN: Final = (
+    "only", "decision", "no_value", "superseded", "whole_year", "longer_period", "exact", "trust",
+    "longer_series", "later_release", "name",
+)  # fmt: skip
+"""The rule by which one publication of a quantity is shown first, in the order they are asked."""
+CAUSES: Final = (
+    "sama", "korban_dan_kasus", "kelompok_lebih_luas", "sebagian_tahun", "rilis_baru",
+    "jumlah_jenis", "pembulatan", "tidak_diketahui",
+)  # fmt: skip
+"""Why two figures of one quantity differ, as far as the figures themselves tell."""
 
 DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
     "unit": UNITS,
@@ -71,6 +81,8 @@ DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
     "period_known": PERIOD_KNOWN,
     "trust": TRUST,
     "region_kind": REGION_KINDS,
+    "why_chosen": WHY_CHOSEN,
+    "cause": CAUSES,
 }
 
 CASE_BREAKDOWNS: Final = (

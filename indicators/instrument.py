@@ -6,8 +6,9 @@ Maxima belong to a cycle and are never hard-coded. What is wrong with a form is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, TypeVar
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -19,8 +20,6 @@ Level = Literal["block", "indicator", "question"]
 Kind = Literal["bukti", "capaian", "campuran"]
 """What a question rewards: evidence on paper, an outcome for children, or a real service that must
 also be documented."""
-
-Found = TypeVar("Found")
 
 
 def _split(offices: object) -> object:
@@ -133,16 +132,15 @@ class Instrument(InstrumentHead):
 
     def block(self, block: str) -> Block:
         """The block with that id; KeyError when the form has none."""
-        return _only((item for item in self.blocks if item.block == block), block)
+        return self._blocks[block]
 
     def indicator(self, indicator: str) -> Indicator:
         """The scored row with that id; KeyError when the form has none."""
-        return _only((item for item in self.indicators if item.indicator == indicator), indicator)
+        return self._indicators[indicator]
 
     def question(self, indicator: str, question: str) -> Question:
         """The question of that row; KeyError when the form has none."""
-        found = (item for item in self.questions_of(indicator) if item.question == question)
-        return _only(found, f"{indicator}/{question}")
+        return self._question[indicator, question]
 
     def indicators_of(self, block: str) -> tuple[Indicator, ...]:
         """The scored rows of a block, in order."""
@@ -150,7 +148,7 @@ class Instrument(InstrumentHead):
 
     def questions_of(self, indicator: str) -> tuple[Question, ...]:
         """The questions of a scored row, in order."""
-        return tuple(item for item in self.questions if item.indicator == indicator)
+        return self._questions.get(indicator, ())
 
     def kind_of(self, item: Item) -> Kind:
         """What an item rewards: the kind that all questions below it share, else `campuran`."""
@@ -164,8 +162,21 @@ class Instrument(InstrumentHead):
         kinds = {question.kind for question in below}
         return kinds.pop() if len(kinds) == 1 else "campuran"
 
+    @cached_property
+    def _blocks(self) -> Mapping[str, Block]:
+        return {item.block: item for item in reversed(self.blocks)}
 
-def _only(found: Iterator[Found], wanted: str) -> Found:
-    for item in found:
-        return item
-    raise KeyError(wanted)
+    @cached_property
+    def _indicators(self) -> Mapping[str, Indicator]:
+        return {item.indicator: item for item in reversed(self.indicators)}
+
+    @cached_property
+    def _question(self) -> Mapping[tuple[str, str], Question]:
+        return {(item.indicator, item.question): item for item in reversed(self.questions)}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, tuple[Question, ...]]:
+        rows = dict.fromkeys(item.indicator for item in self.questions)
+        return {
+            row: tuple(item for item in self.questions if item.indicator == row) for row in rows
+        }

@@ -2,22 +2,22 @@
 
 Counts get their interval (Byar, exact Poisson below 10) and, for whole years, a rate per 100,000
 of the population of the nearest year within two. A hidden or unreported count gets neither.
-Which publication a page shows first is decided here, by a rule that is written into the row.
+Which publication a page shows first is decided in `indicators.chosen`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 import pandas as pd
 
 from indicators import codes, rates
+from indicators.chosen import choose
 from indicators.tables import INDICATOR_VALUE
 
 NEAREST_YEARS = 2
 """How far the year of a denominator may lie from the year of the count."""
-_TRUST_ORDER = {name: order for order, name in enumerate(codes.TRUST)}
 _DENOMINATOR = "penduduk"
 
 
@@ -76,9 +76,15 @@ def outcome_values(outcomes: pd.DataFrame, accumulating: Collection[str]) -> pd.
     return values
 
 
-def complete(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
-    """`values` with every column of indicator_value, the chosen publication marked."""
-    values = _choose(values, publications)
+def complete(
+    values: pd.DataFrame, publications: pd.DataFrame, decisions: pd.DataFrame
+) -> pd.DataFrame:
+    """`values` with every column of indicator_value, the chosen publication marked.
+
+    `decisions` (table decision) names the publication that people chose for a region, year and
+    measure; it wins before every rule.
+    """
+    values = choose(values, publications, decisions)
     for column in INDICATOR_VALUE.columns:
         if column.name not in values.columns:
             values[column.name] = None if column.type == "text" else float("nan")
@@ -168,52 +174,3 @@ def nearest_population(values: pd.DataFrame, population: pd.DataFrame) -> pd.Dat
     return found[
         ["denominator", "denominator_kind", "denominator_year", "denominator_publication_id"]
     ]
-
-
-def _choose(values: pd.DataFrame, publications: pd.DataFrame) -> pd.DataFrame:
-    """Mark the row a page shows first for each region, measure, category and year.
-
-    In this order: a value before none, the whole year before a part of it (of parts, the
-    longer), exact before rounded, the better trusted publication, the longer series, the later
-    release. The rule that decided is named in `why_chosen`.
-    """
-    quantity = ["region_code", "measure_id", "dimension", "category", "year"]
-    about = publications.set_index("publication_id")
-    rank = pd.DataFrame(
-        {
-            "no_value": (values["value"].isna() & (values["hidden"] == "no")).astype(int),
-            "whole_year": values["is_partial"].astype(int),
-            "longer_period": -_days(values),
-            "exact": (~values["is_exact"].astype(bool)).astype(int),
-            "trust": values["publication_id"].map(about["trust"]).map(_TRUST_ORDER),
-            "longer_series": -values.groupby(
-                ["region_code", "measure_id", "dimension", "category", "publication_id"]
-            )["year"].transform("nunique"),
-            "later_release": -_days_since_1900(values["publication_id"].map(about["released"])),
-            "name": values["publication_id"],
-        },
-        index=values.index,
-    )
-    ordered = pd.concat([values[quantity], rank], axis=1).sort_values([*quantity, *rank.columns])
-    position = ordered.groupby(quantity, sort=False).cumcount()
-    first = ordered[position == 0]
-    second = ordered[position == 1].set_index(quantity)
-    why = pd.Series("only", index=pd.MultiIndex.from_arrays([first[name] for name in quantity]))
-    for rule in reversed(rank.columns):
-        beaten = first.set_index(quantity)[rule].reindex(second.index) != second[rule]
-        why.loc[beaten[beaten].index] = rule
-    values = values.assign(is_chosen=False, why_chosen=None)
-    values.loc[first.index, "is_chosen"] = True
-    values["why_chosen"] = pd.Series(why.to_numpy(), index=first.index).reindex(values.index)
-    return values
-
-
-def _days_since_1900(days: pd.Series[Any]) -> pd.Series[int]:
-    """A day as a number; 0 where it is not known."""
-    return (pd.to_datetime(days) - pd.Timestamp(1900, 1, 1)).dt.days.fillna(0).astype(int)
-
-
-def _days(values: pd.DataFrame) -> pd.Series[int]:
-    """Days a period covers."""
-    start, end = pd.to_datetime(values["period_start"]), pd.to_datetime(values["period_end"])
-    return (end - start).dt.days

@@ -14,6 +14,9 @@ KABUPATEN_KOTA: Final = "kabupaten_kota"
 
 How = Literal["code", "name", "alias", ""]
 
+LONGEST_NAME: Final = 200
+"""A longer text is no name; the longest one has 41 characters."""
+
 ALL_KINDS: Final = frozenset(codes.REGION_KINDS)
 _KINDS: Final[dict[str | None, frozenset[str]]] = {
     None: ALL_KINDS,
@@ -25,11 +28,24 @@ _KIND_OF_WORD: Final = {
     "kodya": "kota", "provinsi": "provinsi", "propinsi": "provinsi", "prov": "provinsi",
     "prop": "provinsi",
 }  # fmt: skip
+_ENGLISH_KIND: Final = {
+    "regency": "kabupaten", "city": "kota", "municipality": "kota", "province": "provinsi",
+}  # fmt: skip
+_ADMINISTRATIVE: Final = r"(?:administrasi|administratif|adm)\b[\s.]*"
 _KIND_WORD: Final = re.compile(
-    rf"\s*({'|'.join(_KIND_OF_WORD)})\b[\s.:]*"
-    r"(?:(?:administrasi|administratif|adm)\b[\s.]*)?(.*)",
-    re.DOTALL,
+    rf"\s*({'|'.join(_KIND_OF_WORD)})\b[\s.:]*(?:{_ADMINISTRATIVE})?(.*)", re.DOTALL
 )
+_KIND_BEHIND: Final = re.compile(
+    rf"(.*?)(?:\s*,\s*|\s*\(\s*)({'|'.join(_KIND_OF_WORD)})\.?\s*\)?\s*", re.DOTALL
+)
+_ENGLISH_BEHIND: Final = re.compile(rf"(.*?)\s+({'|'.join(_ENGLISH_KIND)})\s*", re.DOTALL)
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_NOTES: Final = re.compile(
+    r"(?: [0-9a-d*]{1,2}\)|[ *\u2020\u2021]|"
+    r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]\)?)+$"
+)
+"""Marks of a note behind a name: `Bogor*)`, `Bogor 1)`, `Bogor\u00b9`."""
+_ROW_NUMBER: Final = re.compile(r"\s*[0-9]{1,3}\s*[.)]\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -54,14 +70,34 @@ class Levelled:
 
 
 def level(name: str) -> Levelled:
-    """`name` without case, blanks and punctuation, its kind word set apart."""
+    """`name` without case, blanks, punctuation, row number and note marks, its kind set apart.
+
+    The kind stands before the name, or behind it: `Bogor, Kab.`, `Bandung (Kota)`, `Bogor Regency`.
+    """
+    if len(name) > LONGEST_NAME:
+        return Levelled(None, "", "")
+    name = " ".join(name.translate(_INVISIBLE).split())
+    name = _ROW_NUMBER.sub("", _NOTES.sub("", name), count=1)
     text = unicodedata.normalize("NFKC", name).casefold()
     text = re.sub(r"\bkep\b\.?", "kepulauan ", text)
-    whole = re.sub(r"[^a-z0-9]", "", text)
+    whole = _letters(text)
+    behind = _KIND_BEHIND.fullmatch(text) or _ENGLISH_BEHIND.fullmatch(text)
+    kind = None
+    if behind is not None and _letters(behind[1]):
+        text = behind[1]
+        kind = _KIND_OF_WORD.get(behind[2]) or _ENGLISH_KIND[behind[2]]
     found = _KIND_WORD.fullmatch(text)
     if found is None:
+        text = re.sub(rf"^\s*{_ADMINISTRATIVE}", "", text)
+        return Levelled(kind, _letters(text), whole)
+    before = _KIND_OF_WORD[found[1]]
+    if kind not in (None, before):  # two kinds that contradict one another are no name
         return Levelled(None, whole, whole)
-    return Levelled(_KIND_OF_WORD[found[1]], re.sub(r"[^a-z0-9]", "", found[2]), whole)
+    return Levelled(before, _letters(found[2]), whole)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text)
 
 
 def kinds_of(kind: str | None) -> frozenset[str]:

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from indicators.region_history import History
 from indicators.region_names import (
     ALL_KINDS,
     KABUPATEN_KOTA,
@@ -103,8 +104,10 @@ class Registry:
             self._add_name(alias["alias"], Name(alias["code"], "alias", until))
         self._former_codes: dict[str, str] = {}
         self._former_province: dict[str, str] = {}
-        for change in changes:
+        records = list(changes)
+        for change in records:
             self._add_change(change)
+        self.history = History(records)
 
     def get(self, code: str) -> Region:
         """The region with this Kemendagri code; KeyError when there is none."""
@@ -187,13 +190,29 @@ class Registry:
             readings.append((read.whole, kinds))
         for text, allowed in readings:
             names = [n for n in self._bearers(text, allowed) if self._inside(n.code, province)]
-            hits = tuple(dict.fromkeys(n.code for n in in_force(names, year)))
+            valid = in_force(names, year)
+            hits = tuple(dict.fromkeys(n.code for n in valid))
+            if hits and read.kind is None and all(n.valid_to is not None for n in valid):
+                hits = (*hits, *self._current_bearers(text, hits, year, valid))
             if len(hits) == 1:
                 official = any(n.code == hits[0] and n.how == "name" for n in names)
                 return Match(hits[0], "name" if official else "alias")
             if hits:
                 return Match(None, candidates=self._existing(hits), reason="ambiguous")
         return self._no_match(readings, province)
+
+    def _current_bearers(
+        self, text: str, hits: tuple[str, ...], year: int | None, former: list[Name]
+    ) -> list[str]:
+        """Regions of any kind that bear a name now which `former` bore until some year.
+
+        Kepulauan Riau is a province; until 2006 it was a kabupaten as well. Without its kind the
+        name means the kabupaten only in figures of those years.
+        """
+        if year is not None and all(n.valid_to is not None and year <= n.valid_to for n in former):
+            return []
+        others = self._bearers(text, ALL_KINDS)
+        return [n.code for n in others if n.valid_to is None and n.code not in hits]
 
     def _no_match(self, readings: list[tuple[str, frozenset[str]]], province: str | None) -> Match:
         """Why nothing was found: the name is borne elsewhere, or by no one."""

@@ -45,6 +45,7 @@ PUBLICATION: Final = Table(
         day("released", "when it was published", null=True),
         text("trust", "how far it can be trusted", of=codes.TRUST),
         text("register", "register the figures come from (SIMFONI, UPTD PPA ...)", null=True),
+        text("supersedes", "ids of the publications it replaces, separated by '; '", null=True),
         text("note", "remark in Indonesian", null=True),
         text("note_en", "remark in English", null=True),
     ),

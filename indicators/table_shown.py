@@ -55,7 +55,7 @@ INDICATOR_VALUE: Final = Table(
         flag("is_exact", "false when the source says about, more than, some"),
         flag("is_derived", "summed by us from the rows of the same publication"),
         flag("is_chosen", "the publication a page shows first"),
-        text("why_chosen", "rule or decision that chose it", null=True),
+        text("why_chosen", "rule or decision that chose it", null=True, of=codes.WHY_CHOSEN),
         *PROVENANCE,
     ),
 )

@@ -33,6 +33,7 @@ from indicators.table_shown import (
     POINTS_OPEN,
     SCORE_SUMMARY,
 )
+from indicators.table_truth import CORRECTION, DECISION, SIDE_BY_SIDE
 
 __all__ = [
     "ALL_TABLES",
@@ -40,6 +41,8 @@ __all__ = [
     "BY_NAME",
     "CASE_COUNT",
     "COMPARISON",
+    "CORRECTION",
+    "DECISION",
     "DISCREPANCY",
     "EDITION",
     "FACTS",
@@ -55,6 +58,7 @@ __all__ = [
     "PUBLICATION",
     "REGION_TABLE",
     "SCORE_SUMMARY",
+    "SIDE_BY_SIDE",
     "SOURCE_FILE",
     "TARGET",
     "Column",
@@ -78,6 +82,9 @@ ALL_TABLES: Final = (
     DISCREPANCY,
     POINTS_OPEN,
     GAP,
+    SIDE_BY_SIDE,
+    DECISION,
+    CORRECTION,
     ISSUE,
 )
 

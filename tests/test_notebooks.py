@@ -19,7 +19,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 def test_a_notebook_runs_and_shows_its_figure(
     path: Path, shipped: BuildReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KLA_DATA", str(shipped.editions["public"].parents[1]))
+    monkeypatch.setenv("KLA_DATA", str(shipped.editions["public"].parents[3]))
     book = nbformat.read(path, as_version=4)
     NotebookClient(book, timeout=120, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
     shown = "".join(str(cell.get("outputs", "")) for cell in book.cells)

@@ -49,6 +49,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_from_zero": ("skala tidak mulai dari 0", "scale does not start at 0"),
     "circle": ("lingkaran terbuka", "open circle"),
+    "pair_shown": ("angka yang ditampilkan", "the figure shown"),
+    "pair_other": ("angka lain", "the other figure"),
+    "pair_beyond": ("lebih dari tiga kali", "more than three times"),
+    "pair_scale": (
+        "Angka lain dalam persen dari angka yang ditampilkan",
+        "The other figure in percent of the one shown",
+    ),
+    "pair_none": ("tidak dapat dibandingkan", "can not be compared"),
     "empty": ("Tidak ada data untuk digambar", "No data to draw"),
 }
 SIGNS: Final = {"hidden": "D", "not_reported": "…", "no_data": "–", "no_rate": "×"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.language import Say, speaker
-from dashboard.parts import texts
+from dashboard.parts import records, texts
 from dashboard.parts.score import difference_titles
 from dashboard.parts.shapes import Column, Download, Listing, Note, Table
 from dashboard.queries import edition as queries
@@ -23,6 +23,8 @@ class Receipt:
     differences: Listing
     files: Listing
     publications: Listing
+    decisions: Listing
+    corrections: Listing
     everything: Download
 
 
@@ -47,6 +49,8 @@ def receipt(run: Run, language: str) -> Receipt:
         differences=differences(run, language),
         files=files(run, language),
         publications=publications(run, language),
+        decisions=records.decisions(run, language),
+        corrections=records.corrections(run, language),
         everything=Download("kla-semua-angka.csv", lambda: queries.everything(run)),
     )
 

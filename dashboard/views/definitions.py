@@ -6,7 +6,7 @@ from dashboard import show, warehouse
 from dashboard.frame import PAGES, region
 from dashboard.parts import definitions
 
-page = PAGES[5]
+page = PAGES[6]
 selection, place = region()
 say = selection.say
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dashboard import show, warehouse
-from dashboard.frame import PAGES, region
-from dashboard.parts import sources
+from dashboard.frame import PAGES, region, visitor
+from dashboard.parts import allowed, sources
 
-page = PAGES[4]
+page = PAGES[5]
 selection, place = region()
 say = selection.say
 
 receipt = warehouse.remember(sources.receipt, selection.language)
 show.page_head(say(page.question), "", say(page.title), receipt.sentence)
-show.notes(receipt.notes)
+show.notes((*receipt.notes, allowed.where_loading_happens(visitor(), selection.language)))
 show.download(receipt.everything, say("Unduh semua angka (CSV)"), "semua")
-show.listing(receipt.issues, say)
-show.listing(receipt.differences, say)
-show.listing(receipt.files, say)
-show.listing(receipt.publications, say)
+for listing in (
+    receipt.issues,
+    receipt.differences,
+    receipt.decisions,
+    receipt.corrections,
+    receipt.files,
+    receipt.publications,
+):
+    show.listing(listing, say)

@@ -19,6 +19,7 @@ from etl.issues import Issue
 PROJECT = Path(__file__).resolve().parents[2]
 _STEPS = {
     "wait": "menunggu bangunan lain",
+    "check": "memeriksa",
     "gather": "menggabungkan",
     "measure": "menghitung",
     "publish": "menerbitkan",

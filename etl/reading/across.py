@@ -24,6 +24,7 @@ from etl.reading.stacked import (
     title_texts,
     years_in_title,
 )
+from etl.reading.uneven import report_repeated_rows
 from etl.reading.workbook import Grid
 from etl.recode import load_lookup
 
@@ -45,6 +46,7 @@ def read_across(
     measure = _measure(rows, table, spanning)
     if measure is None:
         return [], body
+    report_repeated_rows(rows, [table.column, *columns])
     places = read_place_rows(rows, table)
     good = [row for row, bad in zip(rows.rows, rows.bad, strict=True) if not bad]
     codes = [code for code, bad in zip(places, rows.bad, strict=True) if not bad]

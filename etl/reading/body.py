@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from etl.reading.workbook import Cell, Grid
 from etl.recode import normal
 
 _FOOTER = re.compile(r"([a-z ]+?)\s*(?:[:.,;]|$)")
-_COLUMN_NUMBER = re.compile(r"\(?-?([0-9]{1,2})\)?")
+LONGEST_TOTAL = 100
+"""No name of a total is longer."""
+_COLUMN_NUMBER = re.compile(r"\(?-?([0-9]{1,3})\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,34 @@ def find_body(
     labels: Sequence[int],
     values: Sequence[int],
     titled: Sequence[int],
+    closing: Sequence[int] = (),
+    may_be_numbered: bool = True,
 ) -> Body:
     """The rows from `first` to `last` that hold data.
 
     `labels` are the grid columns that may say Jumlah, `values` those of the figures, `titled` those
     with a heading: a row with nothing in them is empty. Only rows without a figure can be a footer.
+    With `closing`, the columns that name what a row is about, rows below an empty row with nothing
+    in those and no figure close the table (place, date, signature), and a total may name what it
+    is the total of (Jumlah Kecamatan Kebonsari).
     """
-    start = first + 1 if first <= last and _numbers_columns(grid.rows[first]) else first
+    numbered = may_be_numbered and first <= last and _numbers_columns(grid.rows[first])
+    start = first + 1 if numbered else first
     end, empty = last + 1, set[int]()
-    for row in _rows_without_figure(grid, start, end, values):
+    bare = _rows_without_figure(grid, layout, start, end, values)
+    if closing:
+        end = _before_closing(grid, start, end, values, closing)
+    for row in bare:
+        if row >= end:
+            break
         if any(_is_footer(cell, layout) for cell in grid.rows[row]):
             end = row
             break
         if all(_is_blank(grid.rows[row][column]) for column in titled):
             empty.add(row)
-    totals = [row for row in _total_rows(grid, layout, start, end, labels) if row not in empty]
+    named = bool(closing)
+    found = _total_rows(grid, layout, start, end, labels, named=named)
+    totals = [row for row in found if row not in empty]
     left_out = empty | set(totals)
     rows: Sequence[int] = range(start, end)
     if any(start <= row < end for row in left_out):
@@ -62,11 +78,36 @@ def find_body(
     return Body(rows, tuple(totals), end, tuple(below))
 
 
-def _rows_without_figure(grid: Grid, start: int, end: int, values: Sequence[int]) -> list[int]:
+def _rows_without_figure(
+    grid: Grid, layout: Layout, start: int, end: int, values: Sequence[int]
+) -> list[int]:
+    """Rows with nothing in the columns of figures; a footer may stand there (Sumber: BPS)."""
     if not values:
         return list(range(start, end))
-    rows = [row for row, cell in enumerate(grid.columns[values[0]][start:end], start) if cell == ""]
-    return [row for row in rows if all(grid.rows[row][column] == "" for column in values)]
+    cells = enumerate(grid.columns[values[0]][start:end], start)
+    rows = [row for row, cell in cells if cell == "" or _is_footer(cell, layout)]
+    return [
+        row for row in rows
+        if all(c == "" or _is_footer(c, layout) for c in (grid.rows[row][at] for at in values))
+    ]  # fmt: skip
+
+
+def _before_closing(
+    grid: Grid, start: int, end: int, values: Sequence[int], names: Sequence[int]
+) -> int:
+    """The row after the last that has a name or a figure, where an empty row parts the rest."""
+    row = end
+    while row > start and not _says_something(grid.rows[row - 1], values, names):
+        row -= 1
+    below = grid.rows[row:end]
+    is_parted = bool(below) and all(_is_blank(cell) for cell in below[0])
+    return row if is_parted else end
+
+
+def _says_something(row: list[Cell], values: Sequence[int], names: Sequence[int]) -> bool:
+    if any(not _is_blank(row[column]) for column in names):
+        return True
+    return any(is_figure(row[column]) for column in values)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -82,22 +123,39 @@ def _is_footer(cell: Cell, layout: Layout) -> bool:
 
 
 def _total_rows(
-    grid: Grid, layout: Layout, start: int, end: int, labels: Sequence[int]
+    grid: Grid, layout: Layout, start: int, end: int, labels: Sequence[int], *, named: bool
 ) -> list[int]:
     if not layout.totals:
         return []
     found: set[int] = set()
     for column in labels:
-        cells = grid.columns[column][start:end]
-        words = {cell for cell in set(cells) if type(cell) is str and normal(cell) in layout.totals}
-        if words:
-            found.update(row for row, cell in enumerate(cells, start) if cell in words)
+        rows = _totals_in(grid.columns[column], layout.totals, named)
+        found.update(row for row in rows if start <= row < end)
     return sorted(found)
 
 
+@functools.lru_cache(maxsize=64)
+def _totals_in(cells: tuple[Cell, ...], totals: tuple[str, ...], named: bool) -> tuple[int, ...]:
+    """The rows in which a column says that they are totals."""
+    texts = {cell for cell in set(cells) if type(cell) is str and len(cell) <= LONGEST_TOTAL}
+    words = {cell for cell in texts if _is_total(cell, totals, named)}
+    return tuple(row for row, cell in enumerate(cells) if cell in words) if words else ()
+
+
+def _is_total(text: str, totals: tuple[str, ...], named: bool) -> bool:
+    level = normal(text)
+    if level in totals:
+        return True
+    return named and any(level.startswith(f"{word} ") for word in totals)
+
+
 def _numbers_columns(row: list[Cell]) -> bool:
-    """Whether a row only numbers the columns: (1) (2) (3), which Excel may read as -1 -2 -3."""
-    numbers = []
+    """Whether a row only numbers the columns: (1) (2) (3), which Excel may read as -1 -2 -3.
+
+    Bare numbers do so from 1 on and from three columns on; else they may be figures.
+    """
+    numbers: list[int] = []
+    marked = True
     for cell in row:
         if cell == "":
             continue
@@ -105,5 +163,8 @@ def _numbers_columns(row: list[Cell]) -> bool:
         found = _COLUMN_NUMBER.fullmatch(text.strip())
         if found is None:
             return False
+        marked = marked and text.strip()[0] in "(-"
         numbers.append(int(found[1]))
-    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    if len(numbers) < (2 if marked else 3) or not (marked or numbers[0] == 1):
+        return False
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -11,20 +11,17 @@ from typing import Final
 
 from etl.issues import Problem, show
 from etl.reading.workbook import Cell
+from etl.recode import load_lookup, normal
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2035
-MONTHS: Final = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-    "oktober", "november", "desember",
-)  # fmt: skip
 
 _SERIALS: Final = range(36526, 49674)
 """Day numbers of 2000 to 2035: such a number is a date that lost its format, not a year."""
-_YEAR: Final = re.compile(r"([0-9]+)(?:\.0)?")
+_YEAR: Final = re.compile(r"(?:(?:tahun|thn|th)\.? ?)?([0-9]+)(?:\.0)?")
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{5,}(?![0-9])")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?)?")
-_WORDS: Final = re.compile(r"([0-9]{1,2})\s+([a-z]+)\s+([0-9]{4})")
+_WORDS: Final = re.compile(r"([0-9]{1,2})[ -]([a-z]+)\.?[ -]([0-9]{4})")
 
 
 def year_problem() -> Problem:
@@ -38,11 +35,19 @@ def read_year(cell: Cell) -> int | Problem | None:
         return None
     if isinstance(cell, bool) or not isinstance(cell, str | float | int):
         return Problem("not_a_year")
-    found = _YEAR.fullmatch(show(cell).strip())
+    text = show(cell).strip()
+    found = (
+        None if any(map(str.isnumeric, _without_digits(text))) else _YEAR.fullmatch(normal(text))
+    )
     if found is None:
         return Problem("not_a_year")
     year = int(found[1])
     return year if FIRST_YEAR <= year <= LAST_YEAR else year_problem()
+
+
+def _without_digits(text: str) -> str:
+    """The text without its plain or full-width digits: in 2021\u00b2 the \u00b2 is a note."""
+    return re.sub(r"[0-9\uff10-\uff19]", "", text)
 
 
 def read_day(cell: Cell) -> datetime.date | Problem | None:
@@ -54,7 +59,7 @@ def read_day(cell: Cell) -> datetime.date | Problem | None:
     elif isinstance(cell, str):
         if not cell.strip():
             return None
-        day = _day_of_text(" ".join(cell.casefold().split()))
+        day = _day_of_text(normal(cell))
     else:
         day = None
     if day is None:
@@ -68,9 +73,10 @@ def _day_of_text(text: str) -> datetime.date | None:
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     else:
         words = _WORDS.fullmatch(text)
-        if words is None or words[2] not in MONTHS:
+        named = None if words is None else load_lookup("bulan").find(words[2])
+        if words is None or named is None:
             return None
-        year, month, day = int(words[3]), MONTHS.index(words[2]) + 1, int(words[1])
+        year, month, day = int(words[3]), int(named["month"]), int(words[1])
     try:
         return datetime.date(year, month, day)
     except ValueError:

@@ -11,14 +11,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from etl.context import Context, FileState
 from etl.issues import ERROR, Problem, sentences
 from etl.layout import Layout
-from etl.reading import observations
 from etl.reading.numbers import is_figure
-from etl.reading.observations import Values
+from etl.reading.observations import ONE, Rows, Values
 from etl.reading.workbook import Cell, Grid
 from indicators import tables
 
@@ -69,9 +67,7 @@ class Draft:
     def column(self, field: str) -> list[Any]:
         """The values of a field, entry by entry; KeyError when nothing fills it."""
         values = self.fields[field]
-        if values is None or isinstance(values, str | bool):
-            return [values] * self.size
-        return list(values)
+        return [values] * self.size if isinstance(values, ONE) else list(values)
 
     def report(
         self, problems: Mapping[int, Problem], column: int, heading: str, subject: str
@@ -123,33 +119,19 @@ class Draft:
             for row, column in zip(self.rows, self.value_columns, strict=True)
         ]
 
-    def good_addresses(self) -> list[str]:
-        """The addresses of the figures without an error, in the order of the frame."""
-        return [cell for cell, bad in zip(self.addresses(), self.bad, strict=True) if not bad]
-
-    def frame(self) -> pd.DataFrame:
-        """The facts of the entries without an error, as a frame of the warehouse table."""
+    def facts(self) -> Rows | None:
+        """The facts of the entries without an error; None when the table cannot be read."""
         if not self.is_readable:
-            return observations.empty_frame(self.table)
+            return None
         provenance: dict[str, Values] = {
             "source_sha256": self.state.sha256,
             "sheet": self.grid.sheet,
             "cell": self.addresses(),
         }
-        fields = {**self.fields, **provenance}
-        if self.bad.any():
-            keep = np.flatnonzero(~self.bad)
-            fields = {name: _pick(values, keep) for name, values in fields.items()}
-            return observations.frame(self.table, fields, len(keep))
-        return observations.frame(self.table, fields, self.size)
-
-
-def _pick(values: Values, keep: npt.NDArray[np.intp]) -> Values:
-    if values is None or isinstance(values, str | bool):
-        return values
-    if isinstance(values, np.ndarray):
-        return values[keep]
-    return [values[entry] for entry in keep]
+        names = set(self.table.column_names)
+        own = {name: values for name, values in self.fields.items() if name in names}
+        rows = Rows(self.table, {**own, **provenance}, self.size)
+        return rows.pick(np.flatnonzero(~self.bad)) if self.bad.any() else rows
 
 
 def as_problems(entries: Iterable[int], problem: Problem) -> dict[int, Problem]:

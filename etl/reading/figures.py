@@ -2,37 +2,109 @@
 
 from __future__ import annotations
 
+import decimal
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, cast
 
 import numpy as np
 
 from etl.issues import Problem
 from etl.layout import Column
 from etl.reading.draft import Draft
-from etl.reading.numbers import BLANK, NOT_REPORTED, REPORTED, Floats, Numbers, read_numbers
-from etl.reading.plausible import Expectations, expectations, judge
+from etl.reading.judged import judge
+from etl.reading.numbers import (
+    BLANK,
+    NOT_REPORTED,
+    REPORTED,
+    Decimal,
+    NumberRule,
+    Numbers,
+    read_numbers,
+)
+from etl.reading.plausible import Expectations, expectations
 from etl.reading.recognise import Table
+from etl.reading.shares import check_shares
 
-WITHOUT_VALUE = ("not_reported", "under_verification")
+WITHOUT_VALUE: Final = ("not_reported", "under_verification")
 """Statuses of a cell that holds no figure."""
 
 
-def read_figures(draft: Draft, table: Table) -> None:
-    """Fill value (and numerator, denominator, max_printed), status and publication."""
+PROPORTION: Final = "proportion"
+"""What percentages = "proportion" in [constants] of a sidecar says: 0.874 stands for 87.4."""
+
+
+def read_figures(draft: Draft, table: Table, *, scale: float = 1) -> None:
+    """Fill value (and numerator, denominator, max_printed), status and publication.
+
+    `scale` is what one printed unit stands for: 1000 where a table is printed in thousands.
+    """
+    columns: dict[str, int] = {}
+    value_heading = ""
     for heading in table.headings:
         column = heading.column
         if column is None or column.reads != "number":
             continue
         expected = expectations(draft, column.to)
-        dash = draft.layout.dash
-        numbers = read_numbers(draft.cells(heading.index), expected.rules(), dash=dash)
+        numbers = read_scaled(draft, heading.index, expected, scale)
         draft.report(numbers.problems, heading.index, column.heading, column.to)
+        draft.report(numbers.remarks, heading.index, column.heading, f"{column.to} format")
         draft.fields[column.to] = numbers.values
+        columns[column.to] = heading.index
         if column.to == "value":
+            value_heading = column.heading
             settle_status(draft, numbers, column, heading.index)
-        judge(draft, numbers.values, expected, heading.index, column.heading)
+        judge(
+            draft, numbers.values, expected, heading.index, column.heading,
+            in_percent=numbers.in_percent,
+        )  # fmt: skip
+    check_shares(draft, columns, value_heading)
     set_publication(draft)
+
+
+def read_scaled(draft: Draft, index: int, expected: Expectations, scale: float = 1) -> Numbers:
+    """The numbers of a column in the unit of the measure, whatever unit they are printed in."""
+    is_proportion = draft.state.constants.get("percentages") == PROPORTION
+    if scale == 1 and not is_proportion:
+        return _read(draft, index, expected.rules())
+    rules = expected.rules()
+    scales = [
+        scale * (100 if is_proportion and (rule.percent or rule.index) else 1) for rule in rules
+    ]
+    scaled = [_scaled_rule(rule, factor) for rule, factor in zip(rules, scales, strict=True)]
+    numbers = _read(draft, index, scaled)
+    factors = scales * draft.size if len(scales) == 1 else scales
+    for row in numbers.in_percent if is_proportion else ():  # 87% is no proportion
+        factors[row] = scale
+    numbers.values = np.array([times(*pair) for pair in zip(numbers.values, factors, strict=True)])
+    return numbers
+
+
+def _read(draft: Draft, index: int, rules: Sequence[NumberRule]) -> Numbers:
+    dash, mark = draft.layout.dash, stated_mark(draft)
+    return read_numbers(draft.cells(index), rules, dash=dash, decimal=mark)
+
+
+def stated_mark(draft: Draft) -> Decimal | None:
+    """The decimal mark that the sidecar of the file states, if it does."""
+    return cast("Decimal | None", draft.state.constants.get("decimal_mark"))
+
+
+def times(value: float, factor: float) -> float:
+    """`value` times `factor` in decimal arithmetic: 5.6 thousand is 5600, not 5599.999."""
+    if math.isnan(value) or factor == 1:
+        return float(value)
+    return float(decimal.Decimal(repr(float(value))) * decimal.Decimal(repr(float(factor))))
+
+
+def _scaled_rule(rule: NumberRule, scale: float) -> NumberRule:
+    """The rule for numbers that are printed in units of `scale`."""
+    if scale == 1:
+        return rule
+    lower = None if rule.lower is None else rule.lower / scale
+    upper = None if rule.upper is None else rule.upper / scale
+    return replace(rule, whole=False, lower=lower, upper=upper)
 
 
 def set_publication(draft: Draft) -> None:
@@ -51,7 +123,7 @@ def settle_status(draft: Draft, numbers: Numbers, column: Column, index: int) ->
         return
     read = numbers.statuses
     stated = draft.column("status") if "status" in draft.fields else None
-    if stated is None and read is None:
+    if read is None and draft.fields.get("status", REPORTED) == REPORTED:
         draft.fields["status"] = REPORTED
         return
     cells = read if read is not None else [REPORTED] * draft.size
@@ -87,30 +159,37 @@ def _require_values(draft: Draft, numbers: Numbers, column: Column, index: int) 
         draft.report(problems, index, column.heading, column.to)
 
 
-def check_totals(draft: Draft, totals: Sequence[int], column: int) -> None:
-    """Hold printed totals against the sum of the rows above them; they are not loaded."""
+def check_totals(draft: Draft, totals: Sequence[int], column: int, *, scale: float = 1) -> None:
+    """Hold printed totals against the sum of the rows above them; they are not loaded.
+
+    A total may be that of the rows since the one before it, or of all rows above it. A total that
+    cannot be read is said to be unchecked.
+    """
     if not totals or not draft.size or not isinstance(draft.fields.get("value"), np.ndarray):
         return
-    values = np.asarray(draft.fields["value"], dtype=float)
-    if draft.bad.any() or not expectations(draft, "value").kinds[0].rule.whole:
-        return
-    start = 0
-    for row in totals:
-        inside = [entry for entry, own in enumerate(draft.rows) if start <= own < row]
-        start = row + 1
-        _check_total(draft, row, column, values, inside)
-
-
-def _check_total(
-    draft: Draft, row: int, column: int, values: Floats, inside: Sequence[int]
-) -> None:
     expected = Expectations(expectations(draft, "value").kinds[:1])
-    printed = read_numbers([draft.grid.rows[row][column]], expected.rules()).values[0]
-    total = float(np.nansum(values[inside])) if inside else 0.0
-    if not math.isnan(printed) and inside and printed != total:
-        draft.state.issues.add(
-            Problem("total_mismatch", {"sum": total}),
-            draft.grid.sheet,
-            draft.grid.address(row, column),
-            draft.grid.rows[row][column],
-        )
+    if draft.bad.any() or not expected.kinds[0].rule.whole:
+        return
+    values = np.asarray(draft.fields["value"], dtype=float)
+    rule = _scaled_rule(replace(expected.kinds[0].rule, lower=0, upper=None), scale)
+    cells = [draft.grid.rows[row][column] for row in totals]
+    printed = read_numbers(
+        [*cells, *draft.cells(column)], [rule], dash=draft.layout.dash, decimal=stated_mark(draft)
+    )
+    start = 0
+    for position, row in enumerate(totals):
+        since = [entry for entry, own in enumerate(draft.rows) if start <= own < row]
+        above = [entry for entry, own in enumerate(draft.rows) if own < row]
+        start = row + 1
+        total = times(printed.values[position], scale)
+        sums = [float(np.nansum(values[inside])) for inside in (since, above) if inside]
+        if position in printed.problems:
+            _report_total(draft, row, column, Problem("total_not_read"))
+        elif sums and not math.isnan(total) and all(abs(total - own) >= 0.5 for own in sums):
+            _report_total(draft, row, column, Problem("total_mismatch", {"sum": sums[0]}))
+
+
+def _report_total(draft: Draft, row: int, column: int, problem: Problem) -> None:
+    draft.state.issues.add(
+        problem, draft.grid.sheet, draft.grid.address(row, column), draft.grid.rows[row][column]
+    )

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.context import Context, FileState
-from etl.issues import Problem, show
+from etl.issues import Problem
 from etl.layout import Column, Layout
 from etl.reading import figures, periods
 from etl.reading.body import Body, find_body
-from etl.reading.cells import YES_NO, needs_content, read_column
+from etl.reading.cells import YES_NO, needs_content, read_column, text_of
 from etl.reading.draft import Draft, as_problems
 from etl.reading.items import check_items
 from etl.reading.keys import YEAR, read_keys
-from etl.reading.places import PlaceCells, System, read_places
+from etl.reading.places import PARTS, System, read_regions
 from etl.reading.recognise import Heading, Table
 from etl.reading.sums import check_sums
-from etl.reading.workbook import Cell, Grid
+from etl.reading.uneven import report_lone_values
+from etl.reading.workbook import Grid
 from etl.recode import load_lookup, normal
 from indicators import tables
 
 REGION_PARTS = ("region_code", "region_name", "province_code", "province_name")
+READ_APART = ("region_code", "year", "measure_id")
+"""Constants of a sidecar that are held against registry and catalogue (etl.reading.wide)."""
 SUBJECTS = {"period_start": "period", "period_end": "period", "region_code": "region"}
 """Fields that are about one thing: an entry gets one issue a subject."""
 
@@ -35,7 +38,8 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     first, labels = table.header + 1, _label_columns(table)
     body = find_body(grid, layout, first, table.last, labels, values, titled)
     value_column = values[0] if values else table.headings[0].index
-    draft = Draft(grid, layout, body.rows, value_column, context, state)
+    rows = _kept(grid, table, body.rows)
+    draft = Draft(grid, layout, rows, value_column, context, state)
     known = check_headings(draft, table, body)
     draft.report_below(body.below, values)
     if not draft.size:
@@ -46,8 +50,8 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     _read_keys(draft, table)
     for heading in known:
         read_heading(draft, heading)
-    _read_region(draft, table)
     periods.read_period(draft, table)
+    _read_region(draft, table)
     if not draft.is_readable:
         return draft, body
     _check_units(draft, known)
@@ -57,18 +61,38 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     if draft.is_readable:
         figures.read_figures(draft, table)
         figures.check_totals(draft, body.totals, value_column)
+        report_lone_values(draft, known)
         if layout.table == "kla_score":
             check_sums(draft, table)
     return draft, body
 
 
+def _kept(grid: Grid, table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """The rows without those whose label a lookup leaves out by name."""
+    for heading in table.headings:
+        if heading.column is None or heading.column.reads != "lookup":
+            continue
+        left_out = load_lookup(heading.column.lookup).ignored
+        if left_out:
+            cells = grid.columns[heading.index]
+            labels = {cell for cell in set(cells) if normal(text_of(cell)) in left_out}
+            rows = [row for row in rows if cells[row] not in labels]
+    return rows
+
+
 def constants(layout: Layout, state: FileState) -> dict[str, Any]:
     """The fields that the layout, or the sidecar of the file, states for every row."""
-    columns = {column.name: column for column in tables.BY_NAME[layout.table].columns}
-    stated = {**layout.constants, **{k: v for k, v in state.constants.items() if k in columns}}
+    own = {name: value for name, value in state.constants.items() if name not in READ_APART}
+    return coded({**layout.constants, **own}, layout.table)
+
+
+def coded(stated: Mapping[str, str], table: str) -> dict[str, Any]:
+    """What is stated as text for columns of a warehouse table, flags as true and false."""
+    columns = {column.name: column for column in tables.BY_NAME[table].columns}
     return {
         name: YES_NO[value] if columns[name].type == "boolean" else value
         for name, value in stated.items()
+        if name in columns
     }
 
 
@@ -137,14 +161,19 @@ def _is_needed(column: Column, draft: Draft) -> bool:
 
 def _report_unknown(draft: Draft, table: Table, heading: Heading) -> None:
     names = [column.heading for column in table.layout.columns]
-    close = difflib.get_close_matches(normal(heading.text).replace(" ", "_"), names, n=1)
-    facts = {"nearest": "@nearest", "column": close[0]} if close else {"nearest": "@none"}
     draft.state.issues.add(
-        Problem("unknown_column", facts),
+        unknown_heading(heading.text, names),
         draft.grid.sheet,
         draft.grid.address(table.header, heading.index),
         heading.text,
     )
+
+
+def unknown_heading(text: str, names: Sequence[str]) -> Problem:
+    """The problem of a heading that the layout does not know, with the one that may be meant."""
+    close = difflib.get_close_matches(normal(text).replace(" ", "_"), names, n=1)
+    facts = {"nearest": "@nearest", "column": close[0]} if close else {"nearest": "@none"}
+    return Problem("unknown_column", facts)
 
 
 def _report_untitled(draft: Draft, table: Table, body: Body) -> None:
@@ -178,27 +207,15 @@ def read_heading(draft: Draft, heading: Heading) -> None:
 
 
 def _read_region(draft: Draft, table: Table) -> None:
-    parts = {name: table.index_of(name) for name in REGION_PARTS}
-    if parts["region_code"] is None and parts["region_name"] is None:
+    index = {part: at for part in PARTS if (at := table.index_of(part)) is not None}
+    if "region_code" not in index and "region_name" not in index:
         return
-    empty: Sequence[Cell] = [""] * draft.size
-    cells = PlaceCells(
-        *(empty if index is None else draft.cells(index) for index in parts.values())
-    )
     system: System = "kemendagri"
     for heading in table.headings:
         if heading.column and heading.column.reads == "region_code":
             system = heading.column.system
-    places = read_places(cells, system, draft.layout.region_kinds, draft.context.registry)
-    draft.fields["region_code"] = [place.code for place in places]
-    for part, index in parts.items():
-        problems = {
-            entry: place.problem
-            for entry, place in enumerate(places)
-            if place.problem is not None and place.part == part
-        }
-        where = index if index is not None else next(i for i in parts.values() if i is not None)
-        draft.report(problems, where, show(draft.grid.rows[table.header][where]), "region")
+    headings = {heading.index: heading.text for heading in table.headings}
+    draft.fields["region_code"] = read_regions(draft, index, system, headings)
 
 
 def _check_units(draft: Draft, known: list[Heading]) -> None:

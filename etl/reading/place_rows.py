@@ -12,6 +12,7 @@ from etl.layout import Across
 from etl.reading.cells import text_of
 from etl.reading.draft import Draft
 from etl.reading.places import unknown
+from etl.reading.settle import settle_column
 from etl.reading.stacked import AcrossTable, title_texts
 from indicators.regions import KABUPATEN_KOTA, NATION, Match, Registry
 
@@ -30,6 +31,12 @@ def read_place_rows(rows: Draft, table: AcrossTable) -> list[str | None]:
         province = _province_of_title(rows, table)
         matches = [_inside(name, province, registry) for name in names]
         matches = _settle_bare_names(matches, across)
+    heading = table.corner.rows
+    if heading != "provinsi":
+        with_totals = heading == "kabupaten_kota"
+        matches = settle_column(
+            rows, names, matches, table.column, heading, with_totals=with_totals
+        )
     problems = {
         entry: Problem("missing_value", {"cure": "@fill"}) if not name else unknown(match)
         for entry, (name, match) in enumerate(zip(names, matches, strict=True))

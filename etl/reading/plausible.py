@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.context import Context
-from etl.issues import Problem
-from etl.reading.draft import Draft, as_problems
-from etl.reading.numbers import Floats, NumberRule
+from etl.reading.draft import Draft
+from etl.reading.numbers import NumberRule
+from etl.reading.recent import recent
 from indicators.catalogue import CaseMeasure, OutcomeMeasure, Title
+from indicators.codes import ALL
 
 MOST_PEOPLE: Final = 400_000_000.0
+FEWEST_PEOPLE: Final = {"negara": 100_000_000.0, "provinsi": 100_000.0}
+"""Fewest inhabitants of all ages by kind of region: below the smallest of 2000 to 2024 by far."""
+FEWEST_IN_REGENCY: Final = 5_000.0
+HUNDRED: Final = 100.0
 MOST_POINTS: Final = 1000.0
-FEW: Final = 3
-"""Fewer values than this say nothing about percent or proportion."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class Expectations:
 
 
 PEOPLE: Final = Expectation(
-    NumberRule(whole=True, lower=0, upper=MOST_PEOPLE), Title(id="penduduk", en="population")
+    NumberRule(whole=True, lower=0, upper=MOST_PEOPLE, units=frozenset({"orang"})),
+    Title(id="penduduk", en="population"),
 )
 POINTS: Final = Expectation(
     NumberRule(lower=0, upper=MOST_POINTS), Title(id="nilai KLA", en="KLA points")
@@ -62,7 +66,7 @@ def expectations(draft: Draft, field: str) -> Expectations:
     if field in ("numerator", "denominator"):
         return Expectations((PART,))
     if table == "population":
-        return Expectations((PEOPLE,))
+        return _by_region(draft)
     if table == "award_count":
         return Expectations((AREAS,))
     if table == "kla_score":
@@ -70,6 +74,27 @@ def expectations(draft: Draft, field: str) -> Expectations:
     if table == "case_count":
         return _by_measure(draft, ("unit", "group"))
     return _by_measure(draft, ("measure_id",))
+
+
+def _by_region(draft: Draft) -> Expectations:
+    """Inhabitants of all ages and both sexes are not few: a count in thousands would be."""
+    names = ("region_code", "sex", "age_band")
+    if any(name not in draft.fields for name in names):
+        return Expectations((PEOPLE,))
+    keys = list(zip(*(draft.column(name) for name in names), strict=True))
+    fewest = {key: _fewest_people(draft.context, *key) for key in dict.fromkeys(keys)}
+    kinds = {least: position for position, least in enumerate(dict.fromkeys(fewest.values()))}
+    rules = [replace(PEOPLE.rule, lower=least) for least in kinds]
+    return Expectations(
+        tuple(Expectation(rule, PEOPLE.title) for rule in rules),
+        np.array([kinds[fewest[key]] for key in keys], dtype=np.intp),
+    )
+
+
+def _fewest_people(context: Context, code: str | None, sex: str | None, age: str | None) -> float:
+    if code is None or sex != ALL or age != ALL or context.registry.get(code).is_example:
+        return 0.0
+    return FEWEST_PEOPLE.get(context.registry.get(code).kind, FEWEST_IN_REGENCY)
 
 
 def _by_measure(draft: Draft, names: tuple[str, ...]) -> Expectations:
@@ -86,7 +111,14 @@ def _by_measure(draft: Draft, names: tuple[str, ...]) -> Expectations:
 def _by_item(draft: Draft) -> Expectations:
     """Points up to the maximum of the item in the form; of an unknown form, up to 1000."""
     names = ("instrument_id", "level", "block", "indicator", "question")
-    columns = [draft.column(n) if n in draft.fields else [None] * draft.size for n in names]
+    columns: list[list[Any]] = [
+        draft.column(n) if n in draft.fields else [None] * draft.size for n in names
+    ]
+    of_rows = tuple(map(tuple, columns))
+    return recent(draft.context, "points of rows", of_rows, lambda: _of_rows(draft, columns))
+
+
+def _of_rows(draft: Draft, columns: list[list[Any]]) -> Expectations:
     keys = list(zip(*columns, strict=True))
     most = {key: _most_points(draft.context, *key) for key in dict.fromkeys(keys)}
     kinds = {points: position for position, points in enumerate(dict.fromkeys(most.values()))}
@@ -136,71 +168,19 @@ def _of_outcome(measure: OutcomeMeasure) -> Expectation:
         lower=measure.value_min,
         upper=measure.value_max,
         percent=measure.unit == "persen",
+        index=measure.unit == "indeks" and measure.value_max == HUNDRED,
+        units=frozenset({"orang"}) if measure.counts_people else frozenset(),
     )
     return Expectation(rule, measure.title)
 
 
 def _of_case(measure: CaseMeasure) -> Expectation:
-    rule = NumberRule(whole=True, lower=measure.value_min, upper=measure.value_max)
+    words = {measure.unit, "orang"} if measure.unit == "korban" else {measure.unit}
+    rule = NumberRule(
+        whole=True, lower=measure.value_min, upper=measure.value_max, units=frozenset(words)
+    )
     return Expectation(rule, measure.title)
 
 
 def _anything(*, whole: bool = False) -> Expectation:
     return Expectation(NumberRule(whole=whole, lower=0), Title(id="jumlah", en="count"))
-
-
-def judge(draft: Draft, values: Floats, expected: Expectations, column: int, heading: str) -> None:
-    """Report numbers that their measure cannot have, or hardly. Entries in error are left alone."""
-    rules = [kind.rule for kind in expected.kinds]
-    lower = _each(expected, [-np.inf if rule.lower is None else rule.lower for rule in rules])
-    upper = _each(expected, [np.inf if rule.upper is None else rule.upper for rule in rules])
-    whole = _each(expected, [float(rule.whole) for rule in rules]) > 0
-    with np.errstate(invalid="ignore"):  # an empty figure (NaN) is in no fault
-        negative = (lower >= 0) & (values < 0)
-        broken = whole & (values != np.floor(values)) & ~np.isnan(values)
-        outside = (values < lower) | (values > upper)
-    for kind, where in (("negative_count", negative), ("not_whole", broken)):
-        entries = np.flatnonzero(where & ~draft.bad).tolist()
-        draft.report(as_problems(entries, Problem(kind)), column, heading, "number")
-    entries = np.flatnonzero(outside & ~draft.bad).tolist()
-    problems = {entry: _out_of_range(_kind(expected, entry)) for entry in entries}
-    draft.report(problems, column, heading, "number")
-    _judge_proportion(draft, values, expected, column, heading)
-
-
-def _each(expected: Expectations, bounds: list[float]) -> Floats:
-    """A bound for every entry, or one for all."""
-    array = np.array(bounds, dtype=np.float64)
-    return array if expected.positions is None else array[expected.positions]
-
-
-def _kind(expected: Expectations, entry: int) -> Expectation:
-    position = 0 if expected.positions is None else int(expected.positions[entry])
-    return expected.kinds[position]
-
-
-def _out_of_range(kind: Expectation) -> Problem:
-    lower, upper = kind.rule.lower, kind.rule.upper
-    facts = {
-        "measure": kind.title.id,
-        "measure_en": kind.title.en,
-        "lower": "…" if lower is None else float(lower),
-        "upper": "…" if upper is None else float(upper),
-    }
-    return Problem("out_of_range", facts)
-
-
-def _judge_proportion(
-    draft: Draft, values: Floats, expected: Expectations, column: int, heading: str
-) -> None:
-    """A percentage column whose values all lie between 0 and 1 was probably not in percent."""
-    for position, kind in enumerate(expected.kinds):
-        if not kind.rule.percent:
-            continue
-        mine = ~draft.bad & ~np.isnan(values)
-        if expected.positions is not None:
-            mine &= expected.positions == position
-        own = values[mine]
-        if len(own) >= FEW and own.min() >= 0 and 0 < own.max() <= 1:
-            first = int(np.flatnonzero(mine)[0])
-            draft.report({first: Problem("looks_like_proportion")}, column, heading, "proportion")

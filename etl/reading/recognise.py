@@ -21,6 +21,8 @@ from etl.recode import normal
 REQUIRED_SHARE: Final = 0.6
 MIN_HEADINGS: Final = 2
 LONGEST_HEADING: Final = 200
+LONGEST_REMEMBERED: Final = 2000
+"""Columns up to so many cells are remembered: the same form comes from many offices."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def find_tables(grid: Grid, layouts: Layouts) -> list[Table]:
     """The tables with one row of headings (kinds list and outline) on a sheet, from the top."""
     starts = []
     for row in _candidate_rows(grid, layouts):
-        layout = _best(grid, row, layouts)
+        layout = _best(_texts(grid, row), layouts)
         if layout is not None:
             starts.append((row, layout))
     ends = [_above_title(grid, row) for row, _ in starts[1:]] + [len(grid.rows) - 1] * bool(starts)
@@ -93,7 +95,7 @@ def nearest(grid: Grid, layouts: Layouts) -> NearMiss | None:
     best: NearMiss | None = None
     for row in _candidate_rows(grid, layouts):
         for layout in _with_headings(layouts):
-            share, missing = _required(grid, row, layout)
+            share, missing = _required(_texts(grid, row), layout)
             if share and (best is None or share > best.share):
                 best = NearMiss(layout, missing, share)
     return best
@@ -111,14 +113,22 @@ def headings_of(grid: Grid, row: int, layout: Layout) -> tuple[Heading, ...]:
 
 def _candidate_rows(grid: Grid, layouts: Layouts) -> list[int]:
     """Rows that hold at least two known headings; cost is a pass over the distinct cells."""
-    known = _known_headings(layouts)
     hits: Counter[int] = Counter()
     for column in grid.columns:
-        texts = {cell for cell in set(column) if type(cell) is str and len(cell) < LONGEST_HEADING}
-        found = {text for text in texts if normal(text) in known}
-        if found:
-            hits.update(_positions(column, found))
+        remembered = len(column) <= LONGEST_REMEMBERED
+        hits.update((_remembered_rows if remembered else _heading_rows)(column, layouts))
     return sorted(row for row, count in hits.items() if count >= MIN_HEADINGS)
+
+
+def _heading_rows(column: tuple[object, ...], layouts: Layouts) -> tuple[int, ...]:
+    """The rows in which a column of cells holds a heading that some layout knows."""
+    known = _known_headings(layouts)
+    texts = {cell for cell in set(column) if type(cell) is str and len(cell) < LONGEST_HEADING}
+    found = {text for text in texts if normal(text) in known}
+    return tuple(_positions(column, found))
+
+
+_remembered_rows = functools.lru_cache(maxsize=256)(_heading_rows)
 
 
 def _positions(column: tuple[object, ...], wanted: set[str]) -> Iterator[int]:
@@ -132,13 +142,13 @@ def _positions(column: tuple[object, ...], wanted: set[str]) -> Iterator[int]:
             continue
 
 
-def _best(grid: Grid, row: int, layouts: Layouts) -> Layout | None:
+@functools.lru_cache(maxsize=256)
+def _best(texts: frozenset[str], layouts: Layouts) -> Layout | None:
     """The layout that a row of headings fits best; None when it fits none."""
-    texts = _texts(grid, row)
     best: tuple[float, int, Layout] | None = None
     for layout in _with_headings(layouts):
         columns = [column for column in layout.columns if _named(column, texts)]
-        share, _ = _required(grid, row, layout)
+        share, _ = _required(texts, layout)
         if share < REQUIRED_SHARE or len(columns) < MIN_HEADINGS or not _fits(layout, columns):
             continue
         if best is None or (share, len(columns)) > best[:2]:
@@ -156,9 +166,8 @@ def _fits(layout: Layout, named: list[Column]) -> bool:
     return any(column in named for column in figures)
 
 
-def _required(grid: Grid, row: int, layout: Layout) -> tuple[float, tuple[str, ...]]:
+def _required(texts: frozenset[str], layout: Layout) -> tuple[float, tuple[str, ...]]:
     """Share of the required columns that a row of headings names, and those it does not."""
-    texts = _texts(grid, row)
     required = [column for column in layout.columns if column.required or column.essential]
     missing = tuple(column.heading for column in required if not _named(column, texts))
     return (1 - len(missing) / len(required) if required else 0.0), missing
@@ -173,7 +182,7 @@ def _named(column: Column, texts: frozenset[str]) -> bool:
 
 
 def _with_headings(layouts: Layouts) -> list[Layout]:
-    return [layout for layout in layouts.by_id.values() if layout.kind != "across"]
+    return [layout for layout in layouts.by_id.values() if layout.kind in ("list", "outline")]
 
 
 def _columns_by_heading(layout: Layout) -> dict[str, Column]:

@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from etl.reading.archive import Archive, opened
+
 SPARSE_FROM: Final = 2_000_000
 """Used ranges from this many cells on are closed up."""
 GAP_KEPT: Final = 5
@@ -29,7 +31,7 @@ BROKEN: Final = (
 )  # fmt: skip
 """What damaged or locked zip archives and their XML raise."""
 
-_SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+SHEET_FILE: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+(\d+):([A-Z]+)(\d+)"')
 _ROW: Final = re.compile(rb'<row\b[^>]*?\sr="(\d+)"')
 _CELL: Final = re.compile(rb'(<c\b[^>]*?\sr="[A-Z]+)\d+"')
@@ -52,25 +54,24 @@ def compact(content: bytes) -> Compact:
     if not content.startswith(b"PK"):
         return Compact(content, {})
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            sparse = [name for name in book.namelist() if _is_sparse(book, name)]
-            return _close_up(book, sparse) if sparse else Compact(content, {})
+        book = opened(content)
+        sparse = [name for name in book.namelist() if _is_sparse(book, name)]
+        return _close_up(book, sparse) if sparse else Compact(content, {})
     except BROKEN:
         return Compact(content, {})  # the reader itself says what is wrong with it
 
 
-def _is_sparse(book: zipfile.ZipFile, name: str) -> bool:
-    if not _SHEET_FILE.fullmatch(name):
+def _is_sparse(book: Archive, name: str) -> bool:
+    if not SHEET_FILE.fullmatch(name):
         return False
-    with book.open(name) as file:
-        found = _DIMENSION.search(file.read(HEAD))
+    found = _DIMENSION.search(book.head(name, HEAD))
     if found is None:
         return False
     width = 26 ** (len(found[2]) - 1) if len(found[2]) > 1 else found[2][0] - ord("A") + 1
     return (int(found[3]) - int(found[1]) + 1) * width > SPARSE_FROM
 
 
-def _close_up(book: zipfile.ZipFile, sparse: list[str]) -> Compact:
+def _close_up(book: Archive, sparse: list[str]) -> Compact:
     names = sheet_names(book)
     row_numbers: dict[str, list[int]] = {}
     target = io.BytesIO()
@@ -107,14 +108,14 @@ def _renumber(row: bytes, true: int, number: int) -> bytes:
     return _MERGED.sub(b"", row)  # merged ranges below a gap would lie elsewhere
 
 
-def sheet_names(book: zipfile.ZipFile) -> dict[str, str]:
+def sheet_names(book: Archive) -> dict[str, str]:
     """Sheet name by file, from the workbook and its relations."""
     files = {}
-    for tag in _RELATION.findall(book.read("xl/_rels/workbook.xml.rels").decode()):
+    for tag in _RELATION.findall(book.part("xl/_rels/workbook.xml.rels").decode()):
         relation = dict(_ATTRIBUTE.findall(tag))
         files[relation["Id"]] = f"xl/{relation['Target'].removeprefix('/xl/')}"
     names = {}
-    for tag in _SHEET.findall(book.read("xl/workbook.xml").decode()):
+    for tag in _SHEET.findall(book.part("xl/workbook.xml").decode()):
         sheet = dict(_ATTRIBUTE.findall(tag))
         names[files[sheet["r:id"]]] = html.unescape(sheet["name"])
     return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -73,8 +74,14 @@ def _find(grid: Grid, layout: Layout, across: Across) -> list[AcrossTable]:
 
 
 def _corner(cell: str, across: Across) -> Corner | None:
+    found = _first_match(cell, tuple(corner.pattern for corner in across.corners))
+    return None if found is None else across.corners[found]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _first_match(cell: str, patterns: tuple[str, ...]) -> int | None:
     text = normal(cell)
-    return next((c for c in across.corners if re.fullmatch(c.pattern, text)), None)
+    return next((at for at, one in enumerate(patterns) if re.fullmatch(one, text)), None)
 
 
 def _first_data_row(cells: tuple[Cell, ...], corner: int) -> int:

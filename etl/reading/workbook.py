@@ -6,12 +6,9 @@ files through the csv module; a text file is one grid whose cells are all text.
 
 from __future__ import annotations
 
-import codecs
 import contextlib
-import csv
 import datetime
 import io
-import itertools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +18,10 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
+from etl.reading.csv_text import read_records
+from etl.reading.hazards import UnreadableFileError as UnreadableFileError
+from etl.reading.hazards import refuse_disguise, refuse_hazards
+from etl.reading.recent import seen_before
 from etl.reading.sparse import compact
 from etl.reading.unread import unread_cells
 
@@ -31,19 +32,9 @@ SPREADSHEETS: Final = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 CSV_SHEET: Final = "csv"
 MAX_CELLS: Final = 5_000_000
 """A sheet whose used range is larger than this is refused."""
-DELIMITERS: Final = (",", ";", "\t")
-LINES_TO_SNIFF: Final = 20
 PANIC: Final = "pyo3_runtime"
 """The module of the exception by which the reader, written in Rust, gives up on a damaged file. It
 can only be told by its name."""
-
-
-class UnreadableFileError(Exception):
-    """The file cannot be read as a workbook; `reason` is a fact of the issue unreadable_file."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,7 @@ class Grid:
     @cached_property
     def columns(self) -> list[tuple[Cell, ...]]:
         """The same cells column by column."""
-        return list(zip(*self.rows, strict=True))
+        return [seen_before(column) for column in zip(*self.rows, strict=True)]
 
     @cached_property
     def letters(self) -> tuple[str, ...]:
@@ -117,15 +108,17 @@ def read_workbook(path: Path, content: bytes) -> list[Grid]:
     """The grids of a file whose bytes are `content`; the ending of `path` says what it is.
 
     Sheets without any cell are left out. UnreadableFileError says in one word why a file cannot be
-    read: empty, password, not_a_workbook, not_text, ending, too_large.
+    read; the words are the phrases of the issue unreadable_file.
     """
     if not content:
         raise UnreadableFileError("empty")
     ending = path.suffix.lower()
+    if ending not in (".csv", *SPREADSHEETS):
+        raise UnreadableFileError("ending")
+    refuse_disguise(content, ending)
     if ending == ".csv":
         return [grid for grid in (_read_csv(content),) if grid.rows]
-    if ending not in SPREADSHEETS:
-        raise UnreadableFileError("ending")
+    refuse_hazards(content)
     return _read_spreadsheet(content)
 
 
@@ -137,6 +130,8 @@ def _read_spreadsheet(content: bytes) -> list[Grid]:
             _panics_unseen(),
             CalamineWorkbook.from_filelike(io.BytesIO(closed.content)) as book,
         ):
+            if unread is None:  # one of two readers cannot follow it: what else would be missed?
+                raise UnreadableFileError("not_a_workbook")
             grids = [
                 _read_sheet(
                     book.get_sheet_by_name(name), closed.row_numbers.get(name), unread.get(name)
@@ -181,16 +176,14 @@ def _read_sheet(
 
     `unread` are cells that the reader leaves empty though they are not.
     """
-    if sheet.start is None:
+    if sheet.start is None and not unread:
         return Grid(sheet.name, [], ())
     if sheet.height * sheet.width > MAX_CELLS:
         raise UnreadableFileError("too_large")
-    top, left = sheet.start
-    rows = sheet.to_python(skip_empty_area=True)
-    for address, text in (unread or {}).items():
-        row, column = position_of(address)
-        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[0]):
-            rows[row - top][column - left] = text
+    top, left = sheet.start or position_of(next(iter(unread or ())))
+    rows = sheet.to_python(skip_empty_area=True) if sheet.start else []
+    if unread:
+        rows, top, left = _put_back(rows, top, left, unread)
     rows = _without_empty_tail(rows)
     numbers: Sequence[int] = range(top + 1, top + 1 + len(rows))
     if true_numbers is not None:
@@ -200,6 +193,26 @@ def _read_sheet(
         for first, last in sheet.merged_cell_ranges or ()
     )
     return Grid(sheet.name, rows, numbers, left, merged)
+
+
+def _put_back(
+    rows: list[list[Cell]], top: int, left: int, unread: Mapping[str, str]
+) -> tuple[list[list[Cell]], int, int]:
+    """The rows with the `unread` cells, also where these stand outside of all others."""
+    places = {position_of(address): text for address, text in unread.items()}
+    bottom = max(top + len(rows), *(row + 1 for row, _ in places))
+    right = max(left + len(rows[0] if rows else ()), *(column + 1 for _, column in places))
+    first = min(top, *(row for row, _ in places))
+    start = min(left, *(column for _, column in places))
+    if (bottom - first) * (right - start) > MAX_CELLS:
+        raise UnreadableFileError("too_large")
+    before, wide = [""] * (left - start), right - start
+    padded: list[list[Cell]] = [[""] * wide for _ in range(top - first)]
+    padded += [[*before, *row, *[""] * (wide - len(before) - len(row))] for row in rows]
+    padded += [[""] * wide for _ in range(bottom - first - len(padded))]
+    for (row, column), text in places.items():
+        padded[row - first][column - start] = text
+    return padded, first, start
 
 
 def _without_empty_tail(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -217,13 +230,7 @@ def _without_empty_tail(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _read_csv(content: bytes) -> Grid:
-    text = _decode(content)
-    sample = list(itertools.islice(io.StringIO(text), LINES_TO_SNIFF))
-    delimiter = max(DELIMITERS, key=lambda mark: _consistency(sample, mark))
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableFileError("not_text") from error
+    records, first = read_records(content, MAX_CELLS)
     width = max(map(len, records), default=0)
     if width * len(records) > MAX_CELLS:
         raise UnreadableFileError("too_large")
@@ -231,33 +238,4 @@ def _read_csv(content: bytes) -> Grid:
         [*(cell.strip() for cell in record), *[""] * (width - len(record))] for record in records
     ]
     rows = _without_empty_tail(rows)
-    return Grid(CSV_SHEET, rows, range(1, len(rows) + 1))
-
-
-def _decode(content: bytes) -> str:
-    """The text of a CSV file: UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1252."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\x00" in content or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFileError("not_text")
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFileError("not_text")
-
-
-def _consistency(sample: list[str], delimiter: str) -> tuple[float, int]:
-    """How well a delimiter cuts the first lines: share of lines of one width, and that width."""
-    try:
-        widths = [len(record) for record in csv.reader(sample, delimiter=delimiter) if record]
-    except csv.Error:
-        return (0.0, 0)
-    wide = [width for width in widths if width > 1]
-    if not wide:
-        return (0.0, 0)
-    usual = max(set(wide), key=wide.count)
-    return (wide.count(usual) / len(widths), usual)
+    return Grid(CSV_SHEET, rows, range(first, first + len(rows)))

@@ -1,4 +1,6 @@
-"""`python -m tests.benchmarks [build] [read] [pages]`: figures, not gates.
+"""`python -m tests.benchmarks [build] [read] [recaps] [generated] [crashes] [pages]`.
+
+Figures, not gates.
 
 Machines differ and are noisy: what counts are the ratios of one run.
 """
@@ -7,11 +9,20 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from tests.benchmarks import building, pages, reading
+from tests.benchmarks import building, crashes, generated, pages, reading, recaps
 
-PARTS = ("build", "read", "pages")
+PARTS: Final[dict[str, Callable[[Path], list[str]]]] = {
+    "build": building.run,
+    "read": reading.run,
+    "recaps": recaps.run,
+    "generated": generated.run,
+    "crashes": crashes.run,
+    "pages": lambda folder: pages.run(),
+}
 
 
 def main(wanted: list[str]) -> int:
@@ -20,17 +31,10 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; choose from {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in wanted or PARTS:
-            print(f"== {part}", flush=True)
-            if part == "build":
-                lines = building.run(folder)
-            elif part == "read":
-                lines = reading.run(folder)
-            else:
-                lines = pages.run()
-            print("\n".join(lines), flush=True)
+    for part in wanted or PARTS:
+        print(f"== {part}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            print("\n".join(PARTS[part](Path(folder))), flush=True)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -51,10 +51,9 @@ def run(folder: Path, rounds: int = 5) -> list[str]:
     ]
 
 
-def bare(path: Path) -> list[list[object]]:
+def bare(path: Path) -> Sequence[Sequence[object]]:
     """Every cell of the first sheet, nothing understood."""
-    rows: list[list[object]] = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    return rows
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 
 
 def write_long_table(path: Path) -> int:

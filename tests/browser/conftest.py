@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from etl.build import BuildReport
+from tests.dashboard.workbooks import ORIGIN, REPORTS, csv
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -31,21 +34,43 @@ FLAGS = [
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def served(shipped: BuildReport) -> Iterator[str]:
-    """`python -m dashboard` on the shipped data, as a person starts it; its address."""
+@contextlib.contextmanager
+def serving(data: Path, *options: str) -> Iterator[str]:
+    """`python -m dashboard` on a data folder, as a person starts it; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "dashboard", "--no-browser", "--port", str(port)]
-    environment = {**os.environ, "KLA_DATA": str(shipped.editions["public"].parents[1])}
+    command = [sys.executable, "-m", "dashboard", "--no-browser", "--port", str(port), *options]
+    environment = {**os.environ, "KLA_DATA": str(data)}
     with subprocess.Popen(
         command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     ) as server:
         _wait_for(f"{address}/_stcore/health", server)
         yield address
         os.killpg(server.pid, 15)
+
+
+@pytest.fixture(scope="session")
+def served(shipped: BuildReport, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The public edition of the shipped data, served."""
+    data = tmp_path_factory.mktemp("tayang")
+    (data / "build").mkdir()
+    for path in shipped.editions.values():
+        shutil.copy(path, data / "build")
+    with serving(data) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The internal edition of a small data folder with loading switched on; address and folder."""
+    data = tmp_path_factory.mktemp("kantor")
+    (data / "raw").mkdir()
+    (data / "raw" / "laporan.csv").write_bytes(csv(REPORTS))
+    (data / "raw" / "laporan.csv.asal.toml").write_text(ORIGIN, encoding="utf-8")
+    with serving(data, "--edition", "internal", "--loading") as address:
+        yield address, data
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
@@ -75,6 +100,18 @@ def visit(chromium: Browser, served: str, request: pytest.FixtureRequest) -> Ite
     What the page asked for outside its own server, and what its console complained about, is in
     `page.outside` and `page.complaints` once the test ends: both must be empty.
     """
+    yield from _visiting(chromium, served, request.node.name)
+
+
+@pytest.fixture
+def visit_office(
+    chromium: Browser, office: tuple[str, Path], request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """The same for the office's own internal edition."""
+    yield from _visiting(chromium, office[0], request.node.name)
+
+
+def _visiting(chromium: Browser, served: str, name: str) -> Iterator[Visit]:
     opened: list[tuple[Page, list[str], list[str]]] = []
 
     def open_page(path: str, width: int = 1400, height: int = 1000) -> Page:
@@ -95,7 +132,7 @@ def visit(chromium: Browser, served: str, request: pytest.FixtureRequest) -> Ite
     shots = PROJECT / "shots"
     shots.mkdir(exist_ok=True)
     for number, (page, outside, complaints) in enumerate(opened):
-        page.screenshot(path=shots / f"{request.node.name}_{number}.png")
+        page.screenshot(path=shots / f"{name}_{number}.png")
         page.close()
         assert outside == [], "the page asked for something outside its own server"
         assert complaints == []

@@ -16,6 +16,7 @@ PAGES = {
     "tren": ("tren?daerah=32", "1.123"),
     "perbandingan": ("perbandingan?daerah=32", "per 100.000 penduduk"),
     "kesenjangan": ("kesenjangan?daerah=99.01", "232,19"),
+    "penyandingan": ("penyandingan?daerah=32", "detikJabar"),
     "data": ("data?daerah=32", "Open Data Jabar"),
     "keterangan": ("keterangan?daerah=32", "SIMFONI"),
 }
@@ -37,7 +38,12 @@ def test_a_page_is_drawn_whole_at_any_width(visit: Visit, name: str, width: int)
 
 
 def test_no_chart_text_is_cut_off(visit: Visit) -> None:
-    for path in ("tren?daerah=32", "?daerah=99.01", "perbandingan?daerah=32"):
+    for path in (
+        "tren?daerah=32",
+        "?daerah=99.01",
+        "perbandingan?daerah=32",
+        "penyandingan?daerah=32",
+    ):
         page = visit(path, width=390, height=844)
         cut = page.evaluate(
             """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]

@@ -85,5 +85,5 @@ def test_changing_the_language_loses_nothing(open_page: Open) -> None:
 def test_the_menu_carries_the_selection(open_page: Open) -> None:
     page = open_page("overview", daerah="32.73", bahasa="en")
     links = page.get("page_link")
-    assert len(links) == 6
+    assert len(links) == 7
     assert all("daerah=32.73" in link.proto.query_string for link in links)

@@ -10,7 +10,7 @@ import pytest
 
 Open = Callable[..., Any]
 
-VIEWS = ("overview", "trend", "comparison", "gaps", "sources", "definitions")
+VIEWS = ("overview", "trend", "comparison", "gaps", "pairs", "sources", "definitions", "load")
 JAWA_BARAT, KALTENG, CONTOH = "32", "62", "99.01"
 
 

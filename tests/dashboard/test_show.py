@@ -67,3 +67,9 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     assert [column.heading for column in texts.lean(table).columns] == ["a"]
     differing = Table("t", columns, (("1", "–", "x"), ("2", "3", "y")))
     assert texts.lean(differing) == differing
+
+
+def test_a_label_holds_no_markup() -> None:
+    assert show.literal("Kab. Bogor (12, 9)") == "Kab. Bogor (12, 9)"
+    assert show.literal("![x](http://luar/x.png)") == r"\!\[x\](http\://luar/x.png)"
+    assert show.literal(":red[*a*] <b>") == r"\:red\[\*a\*\] \<b\>"

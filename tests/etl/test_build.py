@@ -14,7 +14,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from etl import warehouse
+from etl import files, warehouse
 from etl.build import BuildFailed, BuildReport, build
 from etl.template import write_template
 from indicators.tables import ALL_TABLES
@@ -173,7 +173,8 @@ def test_the_same_files_give_the_same_rows(shipped: BuildReport, tmp_path: Path)
 def test_five_faults_give_five_issues_and_nothing_is_published(data: Path) -> None:
     out = data / "build"
     build(data, out)
-    before = {path.name: path.read_bytes() for path in out.glob("*.duckdb")}
+    before = {path: path.read_bytes() for path in out.rglob("*.duckdb")}
+    assert len(before) == 2
     put(
         data,
         "rusak.xlsx",
@@ -194,7 +195,7 @@ def test_five_faults_give_five_issues_and_nothing_is_published(data: Path) -> No
         ("unknown_region", "A2"),
         ("year_out_of_range", "C7"),
     ]
-    assert {path.name: path.read_bytes() for path in out.glob("*.duckdb")} == before
+    assert {path: path.read_bytes() for path in out.rglob("*.duckdb")} == before
 
 
 def test_one_figure_in_two_files_is_an_error_with_both_addresses(data: Path) -> None:
@@ -260,6 +261,25 @@ def test_whatever_changes_the_rows_changes_the_content_hash(data: Path) -> None:
     assert len(set(hashes[1:])) == 4
 
 
+def test_all_that_decides_the_rows_is_an_input_and_nothing_else(data: Path) -> None:
+    names = [
+        "raw/kasus.xlsx.asal.toml", "raw/laporan.pdf", "raw/~$kasus.xlsx", "raw/.kunci",
+        "layouts/kantor.toml", "layouts/catatan.txt", "README.md", "incoming/x/a.xlsx",
+        "settings.toml", "register.csv", "corrections.csv", "decisions.csv",
+    ]  # fmt: skip
+    for name in names:
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(name, encoding="utf-8")
+    found = files.inputs(data)
+    assert list(found) == [
+        "raw/kasus.xlsx", "raw/kasus.xlsx.asal.toml", "raw/laporan.pdf", "layouts/kantor.toml",
+        "settings.toml", "register.csv", "corrections.csv", "decisions.csv",
+    ]  # fmt: skip
+    before = files.hash_of_inputs(found)
+    (data / "decisions.csv").write_text("lain", encoding="utf-8")
+    assert files.hash_of_inputs(files.inputs(data)) != before
+
+
 def test_an_empty_folder_gives_an_empty_warehouse_with_its_reference_tables(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     report = build(tmp_path, tmp_path / "build")
@@ -276,7 +296,7 @@ def test_command_line_build_and_its_exit_status(data: Path) -> None:
     good = run_etl("build", "--data", str(data), "--json")
     assert good.returncode == 0, good.stderr
     told = json.loads(good.stdout)
-    assert set(told) == {"source_files", "rows", "issues", "editions", "seconds"}
+    assert set(told) == {"id", "source_files", "parsed", "rows", "issues", "editions", "seconds"}
     assert set(told["rows"]) == {table.name for table in ALL_TABLES}
     assert told["issues"] == {"error": 0, "warning": 0}
     assert all(Path(path).exists() for path in told["editions"].values())
@@ -292,12 +312,12 @@ def test_command_line_build_and_its_exit_status(data: Path) -> None:
 def test_command_line_check_and_template(tmp_path: Path) -> None:
     path = tmp_path / "kasus.xlsx"
     assert run_etl("template", "kasus", "--out", str(path)).returncode == 0
-    rows = {"Data": [case(), case("33.17", jumlah="nol")], "Publikasi": [PUBLICATION]}
+    rows = {"Data": [case(), case("33.17", jumlah="tiga")], "Publikasi": [PUBLICATION]}
     write_template("kasus", path, rows)
     checked = run_etl("check", "--json", "--observations", str(path))
     assert checked.returncode == 1
     (told,) = json.loads(checked.stdout)
-    assert set(told) == {"file", "sha256", "tables", "observations", "issues"}
+    assert set(told) == {"file", "sha256", "tables", "refused", "observations", "issues"}
     assert [one["kind"] for one in told["issues"]] == ["not_a_number"]
     (seen,) = [one for one in told["observations"] if one["table"] == "case_count"]
     assert (seen["region_code"], seen["value"], seen["sheet"], seen["cell"]) == (

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.check import FileReport, check_file, load_context, report_json
 from etl.reading.workbook import letters
+from tests.etl.generated.damage import MUST_BE_SEEN, SLIPPED, verdict
+from tests.etl.generated.files_made import generate, save
+from tests.etl.generated.verdict import outcome
 
 HEAD = [
     "id", "kode_provinsi", "nama_provinsi", "kode_kabupaten_kota", "nama_kabupaten_kota",
@@ -36,6 +41,8 @@ WRONG = {
     "tahun": ["20222", "", "1999", "2020/2021", "dua ribu"],
 }
 CONTEXT = load_context()
+TABLES = 36
+"""Made tables that each kind of damage is tried on; the benchmark tries many more."""
 FEW = settings(max_examples=60, deadline=None,
                suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 
@@ -96,3 +103,19 @@ def test_nothing_that_is_in_a_file_breaks_the_reader(
     report = check_rows(tmp_path, [*surrogates_gone[:at], HEAD, *surrogates_gone[at:]])
     report_json(report, observations=True)
     assert report.issues
+
+
+@pytest.mark.parametrize("kind", MUST_BE_SEEN)
+def test_damage_that_contradicts_something_is_never_read_in_silence(
+    kind: str, tmp_path: Path
+) -> None:
+    verdicts = []
+    for seed in range(TABLES):
+        written = generate(seed, CONTEXT)
+        damaged = MUST_BE_SEEN[kind](written, random.Random(f"{kind} {seed}"))
+        if damaged is not None:
+            before = outcome(check_file(save(written, tmp_path), CONTEXT))
+            after = outcome(check_file(save(damaged.written, tmp_path), CONTEXT))
+            verdicts.append((seed, written.made.layout, verdict(before, after, damaged)))
+    assert len(verdicts) > TABLES // 4
+    assert [one for one in verdicts if one[2] == SLIPPED] == []

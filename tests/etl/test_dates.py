@@ -12,8 +12,11 @@ DAY = datetime.date(2023, 12, 31)
 
 @pytest.mark.parametrize(
     "cell",
-    [DAY, datetime.datetime(2023, 12, 31), "2023-12-31", "2023-12-31 00:00:00", "31 Desember 2023"],
-)
+    [
+        DAY, datetime.datetime(2023, 12, 31), "2023-12-31", "2023-12-31 00:00:00",
+        "31 Desember 2023", "31 Des 2023", "31 December 2023", "31-Dec-2023", "31\u00a0DES. 2023",
+    ],
+)  # fmt: skip
 def test_days(cell: object) -> None:
     assert read_day(cell) == DAY  # type: ignore[arg-type]
 
@@ -24,6 +27,8 @@ def test_days(cell: object) -> None:
         ("03/04/2023", "not_a_date"),
         ("2023-02-30", "not_a_date"),
         ("kapan-kapan", "not_a_date"),
+        ("31 Desembre 2023", "not_a_date"),
+        ("31 Des 23", "not_a_date"),
         (2023.0, "not_a_date"),
         (45000.0, "not_a_date"),
         (20222.0, "year_out_of_range"),
@@ -41,7 +46,10 @@ def test_what_is_no_day(cell: object, kind: str) -> None:
     assert found.kind == kind
 
 
-@pytest.mark.parametrize("cell", [2023.0, 2023, "2023", " 2023 ", "2023.0"])
+@pytest.mark.parametrize(
+    "cell",
+    [2023.0, 2023, "2023", " 2023 ", "2023.0", "Tahun 2023", "Thn. 2023", "２０２３", "\ufeff2023"],
+)
 def test_years(cell: object) -> None:
     assert read_year(cell) == 2023  # type: ignore[arg-type]
 
@@ -55,6 +63,11 @@ def test_years(cell: object) -> None:
         ("23", "year_out_of_range"),
         (2023.5, "not_a_year"),
         ("2023/2024", "not_a_year"),
+        ("2019-S2", "not_a_year"),
+        ("2.023", "not_a_year"),
+        ("2023\u00b2", "not_a_year"),
+        ("2023*", "not_a_year"),
+        (datetime.datetime(2023, 1, 1), "not_a_year"),
         ("dua ribu", "not_a_year"),
         (DAY, "not_a_year"),
         (True, "not_a_year"),

@@ -271,3 +271,18 @@ def test_region_and_year_may_stand_in_rows_above_the_table(
     del rows[2]
     report = check_file(write_book("rekap.xlsx", {"MEI": rows}), mine)
     assert found(report) == [("A3", "missing_key")]
+
+
+def test_two_tables_side_by_side(write_book: Writer, check: Check) -> None:
+    head = ["kode_kabupaten_kota", "nama_kabupaten_kota", "jumlah_penduduk", "tahun"]
+    rows = [
+        [*head, None, *head],
+        [3271, "KOTA BOGOR", 1000000, 2020, None, 3276, "KOTA DEPOK", 2000000, 2020],
+        [3271, "KOTA BOGOR", 1100000, 2021, None, None, None, None, None],
+    ]
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert [item.kind for item in report.issues] == ["provenance_missing"]
+    assert [table.range for table in report.tables] == ["A1:D3", "F1:I3"]
+    facts = report.observations["population"]
+    assert facts["cell"].tolist() == ["C2", "C3", "H2"]
+    assert facts["value"].tolist() == [1000000, 1100000, 2000000]

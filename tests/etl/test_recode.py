@@ -17,6 +17,10 @@ from indicators import codes, tables
         ("Laki–laki", "LAKI-LAKI"),
         ("Berat badan  kurang", "berat badan\u00a0kurang"),
         ("Laki-laki + Perempuan ", "laki-laki+perempuan"),
+        ("Jum\u2019at", "jum'at"),
+        ("Laki\u2011laki\u200b", "laki-laki"),
+        ("\ufeffTahun", "tahun"),
+        ("６-１２ tahun", "6-12 tahun"),
     ],
 )
 def test_labels_that_are_one(one: str, other: str) -> None:

@@ -84,22 +84,26 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
 def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_clears_up(data: Path) -> None:
     out = data / "build"
     build(data, out)
-    before = {name: edition_path(out, name).read_bytes() for name in ("public", "internal")}
+    before = {name: edition_path(out, name) for name in ("public", "internal")}
     (data / "settings.toml").write_text("[examples]\nshow = false\n", encoding="utf-8")
     running = subprocess.Popen([*COMMAND, str(data)], cwd=PROJECT, stdout=subprocess.DEVNULL)
     for _ in range(600):
-        if list(out.glob(".kla-*.new")) or running.poll() is not None:
+        if len(list(out.glob("editions/*"))) > 1 or running.poll() is not None:
             break
         time.sleep(0.05)
     running.send_signal(signal.SIGKILL)
     running.wait()
     for name, old in before.items():
         path = edition_path(out, name)
-        assert path.read_bytes() == old or _has_examples(path) is False
-    (out / ".kla-public.duckdb.1.new").write_bytes(b"half")
+        assert path == old or _has_examples(path) is False
+    (out / "editions/999999-half").mkdir()
+    (out / "editions/999999-half/kla-public.duckdb").write_bytes(b"half")
+    (out / ".kla-current.new").write_bytes(b"half")
     build(data, out)
-    left = {path.name for path in out.iterdir() if path.name.startswith(".")}
-    assert left == {LOCK}
+    assert {path.name for path in out.iterdir()} == {LOCK, "cache", "current", "editions"}
+    folders = sorted(path.name for path in (out / "editions").iterdir())
+    assert len(folders) == 2
+    assert folders[-1] == (out / "current").read_text().strip()
     assert _has_examples(edition_path(out, "public")) is False
 
 

@@ -120,13 +120,142 @@ def test_errors_and_formulas_never_computed_are_not_empty_cells(tmp_path: Path) 
     assert grid.rows[1] == ["=B1*2", 1.0, "#DIV/0!"]
 
 
+@pytest.mark.parametrize("name", ["galat.xls", "galat.ods"])
+def test_errors_of_the_other_formats_are_not_empty_cells(saved_by_office: Saved, name: str) -> None:
+    first, second = grids(saved_by_office(name))
+    assert first.sheet == "Data Galat"
+    assert first.rows[1:] == [[1, "#DIV/0!", "#N/A", 2], ["x", "", "#NAME?", "teks"]]
+    assert second.rows == [["#DIV/0!", 2]]
+
+
+def test_a_formula_of_an_ods_never_computed_is_not_an_empty_cell(
+    saved_by_office: Saved, tmp_path: Path
+) -> None:
+    path = tmp_path / "rumus.ods"
+    with (
+        zipfile.ZipFile(saved_by_office("galat.ods")) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "content.xml":
+                old_cell = b'+1" office:value-type="float" office:value="2" '
+                old_cell += b'calcext:value-type="float"><text:p>2</text:p>'
+                assert old_cell in content
+                content = content.replace(old_cell, b'+1">')
+            new.writestr(name, content)
+    assert grids(path)[0].rows[1][3] == "=[.A2]+1"
+
+
+def test_unread_cells_outside_of_all_others_are_kept(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["C3"], sheet["D3"] = "a", 7
+    for address in ("B2", "E5"):
+        sheet[address] = f"={address}+1"
+    only = book.create_sheet("Rumus")
+    only["B2"] = "=1+1"
+    path = tmp_path / "tepi.xlsx"
+    book.save(path)
+    first, second = grids(path)
+    assert first.rows == [
+        ["=B2+1", "", "", ""], ["", "a", 7, ""], ["", "", "", ""], ["", "", "", "=E5+1"],
+    ]  # fmt: skip
+    assert (first.address(0, 0), first.address(3, 3)) == ("B2", "E5")
+    assert (second.rows, second.address(0, 0)) == ([["=1+1"]], "B2")
+
+
+@pytest.mark.parametrize("result", ["", "<v></v>", "<v/>", "<v>0</v>"])
+def test_a_workbook_that_asks_to_be_computed_has_no_results_yet(
+    tmp_path: Path, result: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([1, "=A1*0"])
+    path, told = tmp_path / "asal.xlsx", tmp_path / "rumus.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(told, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"<f>A1*0</f><v></v>", b"<f>A1*0</f><v/>")
+            new.writestr(name, content.replace(b"<f>A1*0</f><v/>", f"<f>A1*0</f>{result}".encode()))
+    assert grids(told)[0].rows == [[1, "=A1*0"]]
+
+
+DIALECTS = {
+    "a prefix": (
+        '<x:worksheet xmlns:x="{space}"><x:sheetData><x:row r="1"><x:c r="A1" t="e">'
+        '<x:v>#REF!</x:v></x:c><x:c r="B1"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    ),
+    "no addresses": (
+        '<worksheet xmlns="{space}"><sheetData><row><c t="e"><v>#REF!</v></c><c><v>2</v></c></row>'
+        "</sheetData></worksheet>"
+    ),
+    "single quotes": (
+        "<worksheet xmlns='{space}'><sheetData><row r='1'><c r='A1' t='e'><v>#REF!</v></c>"
+        "<c r='B1'><v>2</v></c></row></sheetData></worksheet>"
+    ),
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_errors_are_seen_in_every_dialect_of_xml(tmp_path: Path, dialect: str) -> None:
+    book = openpyxl.Workbook()
+    path, told = tmp_path / "asal.xlsx", tmp_path / "galat.xlsx"
+    book.save(path)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(told, "w") as new:
+        for name in old.namelist():
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            new.writestr(
+                name, DIALECTS[dialect].format(space=space) if is_sheet else old.read(name)
+            )
+    assert grids(told)[0].rows == [["#REF!", 2]]
+
+
+def test_of_a_torn_sheet_nothing_is_read(write_book: Writer, tmp_path: Path) -> None:
+    path, told = (
+        write_book("utuh.xlsx", {"S": [["a", "b"], [1, 2], [3, 4]]}),
+        tmp_path / "sobek.xlsx",
+    )
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(told, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            cut = content.index(b'<row r="3"') if name == "xl/worksheets/sheet1.xml" else None
+            new.writestr(name, content[:cut])
+    with pytest.raises(UnreadableFileError) as caught:
+        grids(told)
+    assert caught.value.reason == "not_a_workbook"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Belu;0,24;26,52\nAlor;0,11;3,50\n",
+            [["Belu", "0,24", "26,52"], ["Alor", "0,11", "3,50"]],
+        ),
+        ("sep=,\na,b\n", [["a", "b"]]),
+        ('a,"b ""c"" d",e\n', [["a", 'b "c" d', "e"]]),
+        ('a;"b\nc";d\r\n1;2;3\r\n', [["a", "b\nc", "d"], ["1", "2", "3"]]),
+        ("< 5 tahun;<kosong>\n1;2\n", [["< 5 tahun", "<kosong>"], ["1", "2"]]),
+        ("satu kolom\n1\n2\n", [["satu kolom"], ["1"], ["2"]]),
+        ('a;b\n12" pipa;3\n', [["a", "b"], ['12" pipa', "3"]]),
+    ],
+)
+def test_csv_dialects(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_bytes(text.encode())
+    (grid,) = grids(path)
+    assert grid.rows == rows
+    assert grid.row_numbers[0] == 1 + text.startswith("sep=")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("kosong.xlsx", b"", "empty"),
-        ("teks.xlsx", b"kode,nama\n1,2\n", "not_a_workbook"),
+        ("teks.xlsx", b"kode,nama\n1,2\n", "text_named_workbook"),
         ("rusak.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "not_a_workbook"),
-        ("buku.csv", b"PK\x03\x04 zip", "not_text"),
+        ("buku.csv", b"PK\x03\x04 zip", "workbook_named_csv"),
         ("biner.csv", b"a,b\n\x00\x01", "not_text"),
         ("laporan.pdf", b"%PDF-1.4", "ending"),
     ],

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from indicators import codes
-from indicators.tables import CASE_COUNT, POPULATION
+from indicators.tables import CASE_COUNT, DECISION, POPULATION, PUBLICATION
 
 CountFrame = Callable[..., pd.DataFrame]
+Published = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture
@@ -71,5 +72,36 @@ def people() -> CountFrame:
                 for number, (region, year, value) in enumerate(rows, start=2)
             ]
         )[list(POPULATION.column_names)]
+
+    return make
+
+
+@pytest.fixture
+def published() -> Published:
+    """Rows of publication, each of a publisher of its own: `published(portal="official")`.
+
+    A dictionary instead of a trust gives further columns of the row.
+    """
+
+    def make(**rows: str | dict[str, object]) -> pd.DataFrame:
+        full = []
+        for name, told in rows.items():
+            given = {"trust": told} if isinstance(told, str) else told
+            empty = dict.fromkeys(PUBLICATION.column_names)
+            own = {"publication_id": name, "publisher": name, "title": name, "trust": "official"}
+            full.append({**empty, **own, **given})
+        return pd.DataFrame(full, columns=list(PUBLICATION.column_names))
+
+    return make
+
+
+@pytest.fixture
+def decided() -> Published:
+    """Rows of decision: (region, year, measure, publication) each."""
+
+    def make(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
+        day = datetime.date(2026, 1, 2)
+        full = [(*row, "dibaca pada laporan asli", "Bidang PA", day) for row in rows]
+        return pd.DataFrame(full, columns=list(DECISION.column_names))
 
     return make

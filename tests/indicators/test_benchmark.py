@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from indicators import benchmark, measures, rollup
-from indicators.tables import COMPARISON
+from indicators.tables import COMPARISON, DECISION, PUBLICATION
 
 Make = Callable[..., pd.DataFrame]
 REGIONS = pd.DataFrame(
@@ -32,9 +32,11 @@ class Selection:
 
 
 def compared(counts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    known = dict.fromkeys(PUBLICATION.column_names) | {"publication_id": "p", "trust": "official"}
     values = measures.complete(
         measures.case_values(counts, {"korban_anak": Selection()}, people),
-        pd.DataFrame([{"publication_id": "p", "trust": "official", "released": None}]),
+        pd.DataFrame([known]),
+        pd.DataFrame(columns=list(DECISION.column_names)),
     )
     return benchmark.comparisons(values, REGIONS).set_index("region_code")
 

@@ -24,15 +24,6 @@ class Selection:
 MEASURES = {"korban_anak": Selection(), "kasus_anak": Selection(unit="kasus")}
 
 
-def publications(**trust: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"publication_id": name, "trust": value, "released": None}
-            for name, value in trust.items()
-        ]
-    )
-
-
 def test_rate_and_interval_of_a_whole_year(counts: Make, people: Make) -> None:
     values = measures.case_values(counts({"value": 10}), MEASURES, people(("32.01", 2022, 200_000)))
     row = values.iloc[0]
@@ -87,7 +78,9 @@ def test_a_breakdown_is_one_way_and_named(counts: Make, people: Make) -> None:
     assert values[["dimension", "category"]].to_numpy().tolist() == [["sex", "perempuan"]]
 
 
-def test_the_shown_publication_is_chosen_by_a_named_rule(counts: Make, people: Make) -> None:
+def test_the_shown_publication_is_chosen_by_a_named_rule(
+    counts: Make, people: Make, published: Make, decided: Make
+) -> None:
     frame = counts(
         {"publication_id": "portal", "value": 319},
         {"publication_id": "koran", "value": 559},
@@ -96,7 +89,7 @@ def test_the_shown_publication_is_chosen_by_a_named_rule(counts: Make, people: M
     )
     values = measures.case_values(frame, MEASURES, people(("32.01", 2022, 1e5)))
     done = measures.complete(
-        values, publications(portal="official", koran="press", tengah="official")
+        values, published(portal="official", koran="press", tengah="official"), decided()
     )
     chosen = done[done["is_chosen"]].set_index("year")
     assert chosen.loc[2022, "publication_id"] == "portal"
@@ -104,6 +97,45 @@ def test_the_shown_publication_is_chosen_by_a_named_rule(counts: Make, people: M
     assert chosen.loc[2021, "publication_id"] == "koran"
     assert chosen.loc[2021, "why_chosen"] == "whole_year"
     assert len(chosen) == 2
+
+
+def chosen_of(done: pd.DataFrame) -> list[tuple[int, str, str]]:
+    rows = done[done["is_chosen"]].sort_values("year")
+    return list(zip(rows["year"], rows["publication_id"], rows["why_chosen"], strict=True))
+
+
+def test_what_people_decided_wins_before_every_rule(
+    counts: Make, people: Make, published: Make, decided: Make
+) -> None:
+    frame = counts(
+        {"publication_id": "portal", "value": 122},
+        {"publication_id": "koran", "value": 41, "period_end": datetime.date(2022, 6, 30)},
+        {"publication_id": "portal", "value": 38, "year": 2021},
+        {"publication_id": "koran", "value": 24, "year": 2021},
+    )
+    values = measures.case_values(frame, MEASURES, people(("32.01", 2022, 1e5)))
+    known = published(portal="official", koran="press")
+    done = measures.complete(values, known, decided(("32.01", 2022, "korban_anak", "koran")))
+    assert chosen_of(done) == [(2021, "portal", "trust"), (2022, "koran", "decision")]
+
+
+def test_a_release_loses_against_the_one_that_replaces_it(
+    counts: Make, people: Make, published: Make, decided: Make
+) -> None:
+    frame = counts(
+        {"publication_id": "lama", "value": 216, "year": 2021},
+        {"publication_id": "baru", "value": 1087, "year": 2021, "is_exact": False},
+        {"publication_id": "lama", "value": 312, "year": 2018},
+        {"publication_id": "baru", "value": None, "year": 2018},
+        {"publication_id": "lama", "value": 7, "year": 2017},
+    )
+    values = measures.case_values(frame, MEASURES, people(("32.01", 2022, 1e5)))
+    known = published(lama="official", baru={"trust": "press", "supersedes": "lama; lain"})
+    assert chosen_of(measures.complete(values, known, decided())) == [
+        (2017, "lama", "only"),
+        (2018, "lama", "no_value"),
+        (2021, "baru", "superseded"),
+    ]
 
 
 def test_a_share_on_a_day_is_whole_and_a_count_to_that_day_is_partial() -> None:

@@ -138,6 +138,31 @@ def test_only_names_of_the_registry_match(text: str) -> None:
         ("Kab. Merauke", {"province": "Papua"}, "93.01"),
         ("Kab. Bulungan", {"province": "64"}, "65.01"),
         ("Kab. Merauke", {"province": "Papua Barat"}, None),
+        ("Bogor, Kab.", {}, "32.01"),
+        ("Bandung (Kota)", {}, "32.73"),
+        ("Kab. Bandung (Kota)", {}, None),
+        ("Bogor Regency", {}, "32.01"),
+        ("Bandung City", {}, "32.73"),
+        ("East Java", {}, "35"),
+        ("West Java Province", {}, "32"),
+        ("Adm. Jakarta Pusat", {}, "31.71"),
+        ("Kab. Administrasi Kepulauan Seribu", {}, "31.01"),
+        ("3. Kota Bogor", {}, "32.71"),
+        ("Kota Bogor 1)", {}, "32.71"),
+        ("Kota Bogor*)", {}, "32.71"),
+        ("Kota Bogor\u00b9", {}, "32.71"),
+        ("KABU\u200bPATEN\nBOGOR", {}, "32.01"),
+        ("Ｋｏｔａ\u3000Ｂｏｇｏｒ", {}, "32.71"),
+        ("Pasir", {}, "64.01"),
+        ("Palangkaraya", {}, "62.71"),
+        ("Batubara", {}, "12.19"),
+        ("Padang Sidempuan", {}, "12.77"),
+        ("Pematang Siantar", {}, "12.72"),
+        ("Kep. Mentawai", {}, "13.09"),
+        ("Kota", {}, None),
+        ("Jumlah", {}, None),
+        ("Kab/Kota Bogor", {}, None),
+        ("Klien Luar Prov. DKI tetapi TKP di Prov. DKI Jakarta", {}, None),
         ("Bandung", {"province": "33", "kind": "kota"}, None),
         ("Bandung", {"province": "Jawa Selatan", "kind": "kota"}, None),
     ],
@@ -167,6 +192,34 @@ def test_names_of_the_field(name: str, context: dict[str, str], code: str | None
 )
 def test_former_names(name: str, year: int | None, code: str | None) -> None:
     assert REGISTRY.match(name, year=year).code == code
+
+
+def test_a_name_of_the_past_is_not_the_total_of_a_province_of_today() -> None:
+    for year, code in ((None, None), (2020, None), (2005, "21.01")):
+        found = REGISTRY.match("Kepulauan Riau", kind=KABUPATEN_KOTA, year=year)
+        assert found.code == code
+    assert REGISTRY.match("Kabupaten Kepulauan Riau", kind=KABUPATEN_KOTA).code == "21.01"
+
+
+def test_the_history_knows_what_a_region_lost_and_when_it_was_born() -> None:
+    history = REGISTRY.history
+    assert [split.code for split in history.lost_since("32.07", 2012)] == ["32.18"]
+    assert history.lost_since("32.07", 2013) == ()
+    born = history.born("32.18")
+    assert born is not None
+    assert (born.year, born.parents) == (2012, ("32.07",))
+    assert not history.existed("32.18", 2011)
+    assert history.existed("32.18", 2012)
+    assert history.existed("32.07", 1990)
+    assert [split.code for split in history.lost_since("91", 2022)] == ["93", "94", "95"]
+    assert history.retired["91.01"] == history.retired["9401"] == 2022
+
+
+def test_every_change_is_about_regions_of_the_registry() -> None:
+    known = {region.code for region in REGISTRY.all()}
+    for code in known:
+        split = REGISTRY.history.born(code)
+        assert split is None or set(split.parents) <= known
 
 
 def test_what_is_not_known_is_not_guessed() -> None:
