@@ -61,6 +61,16 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Total:
+    """A total that the file prints at `cell`, and the sum of the rows read above it."""
+
+    cell: str
+    heading: str
+    printed: float
+    computed: float
+
+
+@dataclass(frozen=True)
 class TableRead:
     """One table of the file: where it stands, by which layout it was read, into what."""
 
@@ -69,6 +79,7 @@ class TableRead:
     layout: str
     table: str
     rows: int
+    totals: tuple[Total, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,52 +97,6 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether the file can not be loaded as it is."""
         return self.is_personal or any(one.is_error for one in self.issues)
-
-
-@dataclass(frozen=True)
-class ColumnFound:
-    """One column of a table that no layout knows, with what it seems to hold."""
-
-    letter: str
-    heading: str
-    looks_like: str
-    reads: str
-    fields: Fields
-    scale: int
-    number_format: str
-    examples: tuple[str, ...]
-    is_certain: bool
-    why: Said
-
-
-@dataclass(frozen=True)
-class TableFound:
-    """One table found on a sheet."""
-
-    sheet: str
-    range: str
-    header_rows: str
-    rows: int
-    title: tuple[str, ...]
-    content: str
-    constants: Fields
-    columns: tuple[ColumnFound, ...]
-
-    @property
-    def place(self) -> str:
-        """Sheet and range, which name the table."""
-        return f"{self.sheet}!{self.range}"
-
-
-@dataclass(frozen=True)
-class Described:
-    """What `describe` proposes: the tables, a layout of one of them, what is still open."""
-
-    tables: tuple[TableFound, ...]
-    best: str
-    """Place of the table that the layout is of; empty without one."""
-    layout: str
-    open: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -197,22 +162,7 @@ def checked(answer: Any) -> Checked:  # noqa: ANN401  decoded JSON
             rows=MappingProxyType({name: tuple(listed) for name, listed in rows.items()}),
         )
 
-    return _shaped(build)
-
-
-def described(answer: Any) -> Described:  # noqa: ANN401
-    """The tables found in a file and the layout proposed for one of them."""
-
-    def build() -> Described:
-        of = answer["layout_of"]
-        return Described(
-            best="" if of is None else f"{of['sheet']}!{of['range']}",
-            tables=tuple(_table_found(one) for one in answer["tables"]),
-            layout=answer["layout"] or "",
-            open=tuple(Said(one["message"], one["message_en"]) for one in answer["open"]),
-        )
-
-    return _shaped(build)
+    return shaped(build)
 
 
 def loaded(answer: Any) -> Loaded:  # noqa: ANN401
@@ -231,15 +181,16 @@ def loaded(answer: Any) -> Loaded:  # noqa: ANN401
             figures=0 if made is None else sum(made["rows"].values()),
         )
 
-    return _shaped(build)
+    return shaped(build)
 
 
 def decided(answer: Any) -> tuple[Issue, ...]:  # noqa: ANN401
     """Why a decision was not taken; nothing when it was."""
-    return _shaped(lambda: _issues(answer["errors"]))
+    return shaped(lambda: _issues(answer["errors"]))
 
 
-def _shaped(build: Callable[[], Value]) -> Value:
+def shaped(build: Callable[[], Value]) -> Value:
+    """What `build` makes of an answer; Unexpected when it has another shape than agreed."""
     try:
         return build()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -254,7 +205,7 @@ def _issues(found: Sequence[Fields]) -> tuple[Issue, ...]:
             kind=one["kind"],
             sheet=one["sheet"] or "",
             cell=one["cell"] or "",
-            value=_text(one["value"]) if "value" in one else "",
+            value=text(one["value"]) if "value" in one else "",
             message=Said(one["message"], one["message_en"]),
             remedy=Said(one["remedy"], one["remedy_en"]) if "remedy" in one else Said("", ""),
         )
@@ -262,40 +213,17 @@ def _issues(found: Sequence[Fields]) -> tuple[Issue, ...]:
     )
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A cell's value as text; empty for nothing."""
     return "" if value is None else str(value)
 
 
 def _table_read(one: Fields) -> TableRead:
-    return TableRead(one["sheet"], one["range"], one["layout"], one["table"], one["rows"])
-
-
-def _table_found(one: Fields) -> TableFound:
-    rows = [str(row) for row in dict.fromkeys(one["header_rows"])]
-    return TableFound(
-        sheet=one["sheet"],
-        range=one["range"],
-        header_rows="–".join(rows),
-        rows=one["rows"],
-        title=tuple(one["title"]),
-        content=one["table"] or "",
-        constants=MappingProxyType(dict(one["constants"])),
-        columns=tuple(
-            ColumnFound(
-                letter=column["column"],
-                heading=column["heading"],
-                looks_like=column["looks_like"],
-                reads=column["reads"] or "",
-                fields=MappingProxyType(dict(column["fields"])),
-                scale=round(column["scale"]),
-                number_format=column["number_format"] or "",
-                examples=tuple(_text(example) for example in column["examples"]),
-                is_certain=column["certain"],
-                why=Said(column["why"], column["why_en"]),
-            )
-            for column in one["columns"]
-        ),
+    totals = tuple(
+        Total(total["cell"], total["heading"], total["printed"], total["computed"])
+        for total in one["totals"]
     )
+    return TableRead(one["sheet"], one["range"], one["layout"], one["table"], one["rows"], totals)
 
 
 def _changes(found: Fields) -> Changes:

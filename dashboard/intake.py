@@ -25,12 +25,29 @@ from typing import Any, Final, TypeVar
 
 import psutil
 
-from dashboard import answers, permission
-from dashboard.answers import Checked, Described, Failed, Loaded
+from dashboard import answers, described, permission
+from dashboard.answers import Checked, Failed, Loaded
+from dashboard.described import Described
 
 Value = TypeVar("Value")
-Progress = Callable[[float], None]
-"""Told the seconds that have passed, about five times a second."""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What a child is at: the seconds passed, its step, and how much of the step is done."""
+
+    seconds: float
+    step: str = ""
+    done: int = 0
+    total: int = 0
+
+
+Progress = Callable[[Doing], None]
+"""Told what is being done, about five times a second."""
+
+
+def _untold(doing: Doing) -> None:
+    """Nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,10 @@ BUILDING: Final = Limits(1800.0, 16_000_000_000)
 _MOST_BYTES: Final = 200_000_000
 """The longest answer that is read."""
 _STEP: Final = 0.2
+_STEP_BYTES: Final = 1000
+_STEP_TOLD: Final = re.compile(
+    r'\{"step": "(?P<step>\w+)", "done": (?P<done>\d+), "total": (?P<total>\d+)\}'
+)
 _GRACE: Final = 5.0
 _ID: Final = re.compile(r'^id = "([a-z0-9_]{1,80})"', re.MULTILINE)
 _ODD: Final = re.compile(r"[^\w.() ,&+-]+")
@@ -80,7 +101,7 @@ class Upload:
         return f"{plain[:110]}.{_ODD.sub('', suffix)[:8]}" if dot else plain[:110]
 
 
-def check(upload: Upload, progress: Progress = lambda seconds: None) -> Checked | Failed:
+def check(upload: Upload, progress: Progress = _untold) -> Checked | Failed:
     """Every problem of the file, and the facts read from it."""
 
     def arguments(folder: Path) -> list[str]:
@@ -90,7 +111,7 @@ def check(upload: Upload, progress: Progress = lambda seconds: None) -> Checked 
     return _asked(arguments, answers.checked, READING, progress)
 
 
-def annotated(upload: Upload, progress: Progress = lambda seconds: None) -> bytes | Failed:
+def annotated(upload: Upload, progress: Progress = _untold) -> bytes | Failed:
     """The workbook with its problems marked and commented."""
     with tempfile.TemporaryDirectory(prefix="kla-") as name:
         folder = Path(name)
@@ -103,9 +124,7 @@ def annotated(upload: Upload, progress: Progress = lambda seconds: None) -> byte
         return out.read_bytes() if out.is_file() else Failed("no_answer", ran)
 
 
-def describe(
-    upload: Upload, choices: str = "", progress: Progress = lambda seconds: None
-) -> Described | Failed:
+def describe(upload: Upload, choices: str = "", progress: Progress = _untold) -> Described | Failed:
     """The tables of a file that no layout knows; with `choices` (JSON) the layout they make."""
 
     def arguments(folder: Path) -> list[str]:
@@ -116,12 +135,10 @@ def describe(
         path.write_text(choices, encoding="utf-8")
         return [*command, "--choices", str(path)]
 
-    return _asked(arguments, answers.described, READING, progress)
+    return _asked(arguments, described.described, READING, progress)
 
 
-def load(
-    upload: Upload, by: str = "", progress: Progress = lambda seconds: None
-) -> Loaded | Failed:
+def load(upload: Upload, by: str = "", progress: Progress = _untold) -> Loaded | Failed:
     """Load the file in the name of `by`; without a name only what loading it would change."""
 
     def arguments(folder: Path) -> list[str]:
@@ -145,7 +162,7 @@ def decide(
         said = ["--publication", publication, "--reason", reason, "--by", by]
         return ["decide", *quantity, *said, "--json", *_data()]
 
-    return _asked(arguments, answers.decided, BUILDING, lambda seconds: None)
+    return _asked(arguments, answers.decided, BUILDING, _untold)
 
 
 def _put(folder: Path, upload: Upload) -> str:
@@ -209,7 +226,7 @@ def _run(
                 stderr=said,
                 start_new_session=True,
             )
-            ended = _waited(process, limits, progress)
+            ended = _waited(process, limits, lambda passed: progress(_doing(passed, complaints)))
     except OSError as error:
         return Failed("not_started", str(error))
     if ended:
@@ -221,7 +238,21 @@ def _run(
     return out.read_text("utf-8", errors="replace")
 
 
-def _waited(process: subprocess.Popen[bytes], limits: Limits, progress: Progress) -> str:
+def _doing(passed: float, complaints: Path) -> Doing:
+    """The last step that the child told on standard error, one JSON line each."""
+    with complaints.open("rb") as told:
+        told.seek(max(0, complaints.stat().st_size - _STEP_BYTES))
+        lines = told.read().decode("utf-8", errors="replace").splitlines()
+    for line in reversed(lines):
+        found = _STEP_TOLD.fullmatch(line)
+        if found:
+            return Doing(passed, found["step"], int(found["done"]), int(found["total"]))
+    return Doing(passed)
+
+
+def _waited(
+    process: subprocess.Popen[bytes], limits: Limits, progress: Callable[[float], None]
+) -> str:
     """Why the child was ended, empty when it ended by itself; either way it is gone afterwards."""
     started = time.monotonic()
     try:

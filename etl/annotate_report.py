@@ -49,7 +49,7 @@ def write_report(
     warnings = len(issues) - errors
     lines = [
         (f"Laporan pemeriksaan: {file}", f"Check report: {file}"),
-        (f"{errors} galat, {warnings} peringatan", f"{errors} errors, {warnings} warnings"),
+        (f"{errors} kesalahan, {warnings} peringatan", f"{errors} errors, {warnings} warnings"),
         (
             "Sel merah harus diperbaiki, sel kuning perlu dilihat; arahkan penunjuk ke sel untuk "
             "membaca keterangannya",
@@ -109,7 +109,7 @@ def _by_kind(issues: Sequence[Issue]) -> list[list[Issue]]:
 def _write_issue(sheet: Worksheet, row: int, issue: Issue, sheets: set[str]) -> None:
     is_error = issue.severity == ERROR
     texts = (
-        "Galat" if is_error else "Peringatan", issue.sheet or "", issue.cell or "",
+        "Kesalahan" if is_error else "Peringatan", issue.sheet or "", issue.cell or "",
         issue.value or "", issue.message, issue.remedy, issue.message_en, issue.remedy_en,
     )  # fmt: skip
     for position, text in enumerate(texts, start=1):

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 from etl.check import FileReport, TableRead
 from etl.issues import Issue
 from etl.reading.observations import Frames, Rows
+from etl.reading.totals import TotalRead
 from indicators import tables
 
 
@@ -45,11 +46,16 @@ def read(folder: Path, key: str, file: str) -> FileReport:
         file=file,
         sha256=content["sha256"],
         bytes=content["bytes"],
-        tables=tuple(TableRead(**table) for table in content["tables"]),
+        tables=tuple(_table(table) for table in content["tables"]),
         observations=Frames(facts),
         issues=tuple(Issue(**one) for one in content["issues"]),
     )
     return renamed(report, file)
+
+
+def _table(content: dict[str, Any]) -> TableRead:
+    totals = tuple(TotalRead(**one) for one in content["totals"])
+    return TableRead(**{**content, "totals": totals})
 
 
 def renamed(report: FileReport, file: str) -> FileReport:
@@ -63,7 +69,7 @@ def store(folder: Path, key: str, report: FileReport) -> None:
     content = {
         "sha256": report.sha256,
         "bytes": report.bytes,
-        "tables": [vars(table) for table in report.tables],
+        "tables": [asdict(table) for table in report.tables],
         "issues": [vars(one) for one in report.issues],
         "facts": [
             (name, [(part.size, part.fields) for part in parts])

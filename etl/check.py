@@ -24,9 +24,11 @@ from etl.reading.cells import text_of
 from etl.reading.hazards import remarks
 from etl.reading.observations import Frames, Rows
 from etl.reading.outside import report_outside
+from etl.reading.part_year import report_part_years
 from etl.reading.recent import LONGEST_KEPT, is_known, recent
 from etl.reading.recognise import Table
 from etl.reading.tables_on_sheet import AnyTable, nearest_on, read_table, tables_on, without_ignored
+from etl.reading.wholes import report_wholes
 from etl.reading.workbook import Grid, UnreadableFileError, position_of, read_workbook
 from etl.recode import normal
 from etl.report import FileReport, TableRead, report_json
@@ -100,6 +102,8 @@ def _check_grids(
         if beside:
             report_outside(grid, beside, state)
     frames = _join(reads, state)
+    report_wholes(frames.parts, context, state.issues)
+    report_part_years(found, frames.parts, state)
     return FileReport(
         path.name,
         state.sha256,
@@ -193,8 +197,13 @@ def _read_facts(
 
 def _read_one(grid: Grid, table: AnyTable, state: FileState, context: Context) -> Iterator[_Read]:
     """What one table holds, warehouse table by warehouse table."""
-    for item in read_table(grid, table, context, state):
-        read = TableRead(grid.sheet, item.range, table.layout.id, item.table, item.size)
+    before = len(state.totals)
+    items = list(read_table(grid, table, context, state))
+    unclaimed = state.totals[before:]
+    for item in items:
+        totals = tuple(one for one in unclaimed if one.table == item.table)
+        unclaimed = [one for one in unclaimed if one not in totals]
+        read = TableRead(grid.sheet, item.range, table.layout.id, item.table, item.size, totals)
         yield _Read(read, item.facts)
 
 

@@ -10,6 +10,7 @@ from etl import corrections
 from etl.corrections import Corrections
 from etl.issues import IssueList
 from etl.layout import LAYOUT_FOLDER, Layouts, load_layouts
+from etl.reading.totals import TotalRead
 from etl.recode import Lookup, dimension_labels
 from indicators.catalogue import Catalogue
 from indicators.catalogue import load as load_catalogue
@@ -64,3 +65,5 @@ class FileState:
     constants: Mapping[str, str] = field(default_factory=dict)
     said: set[tuple[str, str]] = field(default_factory=set)
     """What is said once a sheet, not once a column: the sheet and the text."""
+    totals: list[TotalRead] = field(default_factory=list)
+    """The printed totals that were held against the rows above them."""

@@ -120,11 +120,6 @@ def load(data: Path) -> Corrections:
     return Corrections((data / "raw").absolute(), tuple(lines), tuple(issues), by_file)
 
 
-def of_file(data: Path, file: str) -> tuple[Line, ...]:
-    """The corrections of `file` (path below data/raw) with their lines."""
-    return load(data).of(data / "raw" / file)
-
-
 def apply(grids: Sequence[Grid], corrections: Sequence[Line]) -> tuple[list[Grid], list[Found]]:
     """The grids with corrected cells, and the corrections that no longer match or can be read.
 

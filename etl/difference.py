@@ -210,7 +210,8 @@ def _compared(
     equal = (done["old"] == done["new"]) | (done["old"].isna() & done["new"].isna())
     done["kind"] = pd.Series("new", index=done.index).mask(matched & equal, "same")
     done["kind"] = done["kind"].mask(matched & ~equal, "changed")
-    return pd.concat([done, _gone(table, fresh, held, pairs)], ignore_index=True)
+    every = pd.concat([done, _gone(table, fresh, held, pairs)], ignore_index=True)
+    return every.astype({"is_derived": bool})  # of an empty frame it is an object: ~True is -2
 
 
 def _gone(

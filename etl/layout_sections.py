@@ -98,7 +98,8 @@ class Across(Section):
     `title_lookup` holds phrases of the title -> fields; `heading_lookups` are tried, in order, on
     the other headings. `bare_name` is the kind that a name without Kabupaten or Kota means at this
     publisher. A title that has, beside its phrase, one of `refused_words` (ribu: thousands) or of
-    `narrowing_words` (jumlah, target) is about something else than the measure and is not read.
+    `narrowing_words` (jumlah, target) is about something else than the measure and is not read;
+    neither is one that names a second measure by one of `other_words`.
     """
 
     corners: tuple[Corner, ...]
@@ -108,6 +109,7 @@ class Across(Section):
     ignored_headings: tuple[str, ...] = ()
     refused_words: tuple[str, ...] = ()
     narrowing_words: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
 
 
 class KeyRow(Section):

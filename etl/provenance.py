@@ -17,12 +17,12 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from etl.files import SIDECAR
 from etl.issues import Problem
 from etl.reading.number_text import STATED
 from etl.reading.observations import Rows
 from indicators import codes, releases, tables
 
-SIDECAR: Final = ".asal.toml"
 FREE: Final = {
     "region_code": r"[0-9]{2}(\.[0-9]{2})?",
     "year": "20[0-9]{2}",

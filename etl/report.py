@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 
 from etl.issues import ERROR, Issue
 from etl.reading.observations import Frames
+from etl.reading.totals import TotalRead
 from indicators import tables
 
 PERSONAL_DATA: Final = "personal_data"
@@ -16,13 +17,17 @@ PERSONAL_DATA: Final = "personal_data"
 
 @dataclass(frozen=True)
 class TableRead:
-    """One table that was read: where it stands, by which layout, into which warehouse table."""
+    """One table that was read: where it stands, by which layout, into which warehouse table.
+
+    `totals` are those that it prints and that were held against its rows.
+    """
 
     sheet: str
     range: str
     layout: str
     table: str
     rows: int
+    totals: tuple[TotalRead, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def report_json(report: FileReport, observations: bool) -> dict[str, Any]:
         "file": report.file,
         "sha256": report.sha256,
         "refused": report.refused,
-        "tables": [vars(item) for item in report.tables],
+        "tables": [asdict(item) for item in report.tables],
     }
     if observations:
         content["observations"] = [

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators import codes, rates
@@ -19,6 +21,8 @@ from indicators.tables import INDICATOR_VALUE
 NEAREST_YEARS = 2
 """How far the year of a denominator may lie from the year of the count."""
 _DENOMINATOR = "penduduk"
+Places = Mapping[tuple[str, str], npt.NDArray[np.bool_]]
+"""Column and code -> which rows of case_count have it."""
 
 
 class CaseSelection(Protocol):
@@ -41,13 +45,17 @@ def case_values(
 
     `counts` holds the columns of case_count, `population` those of population.
     """
-    parts = [
-        _selected(counts, measure_id, measure, dimension)
-        for measure_id, measure in measures.items()
-        for dimension in ("total", *codes.CASE_BREAKDOWNS)
-    ]
-    values = pd.concat(parts, ignore_index=True)
-    values = _with_period(values)
+    is_code = _where_each_code_is(counts, measures.values())
+    parts = [counts.iloc[0:0].assign(measure_id="", dimension="", category="")]
+    for measure_id, measure in measures.items():
+        for dimension in ("total", *codes.CASE_BREAKDOWNS):
+            rows = counts[_selected(is_code, measure, dimension)]
+            if not rows.empty:
+                category = codes.ALL if dimension == "total" else rows[dimension]
+                parts.append(
+                    rows.assign(measure_id=measure_id, dimension=dimension, category=category)
+                )
+    values = _with_period(pd.concat(parts, ignore_index=True))
     lower, upper = rates.count_interval(values["value"].to_numpy(dtype=float))
     values["value_lower"], values["value_upper"] = lower, upper
     return _with_rate(values, population)
@@ -91,27 +99,35 @@ def complete(
     return values[list(INDICATOR_VALUE.column_names)]
 
 
-def _selected(
-    counts: pd.DataFrame, measure_id: str, measure: CaseSelection, dimension: str
-) -> pd.DataFrame:
-    """The rows of one measure: its total, or its breakdown by one dimension."""
-    fixed = {
+def _codes(measure: CaseSelection) -> dict[str, str]:
+    """The code that the total of a measure has in each column: column -> code."""
+    return {
         "unit": measure.unit,
         "group": measure.group,
         **dict.fromkeys(codes.CASE_BREAKDOWNS, codes.ALL),
         "sex": measure.sex,
         "violence_type": measure.violence_type,
     }
-    chosen = pd.Series(True, index=counts.index)
+
+
+def _where_each_code_is(counts: pd.DataFrame, measures: Collection[CaseSelection]) -> Places:
+    """Each column is compared once with each code that a measure asks for."""
+    wanted = {pair for measure in measures for pair in _codes(measure).items()}
+    wanted |= {(dimension, codes.ALL) for dimension in codes.CASE_BREAKDOWNS}
+    return {(name, code): (counts[name] == code).to_numpy(dtype=bool) for name, code in wanted}
+
+
+def _selected(is_code: Places, measure: CaseSelection, dimension: str) -> npt.NDArray[np.bool_]:
+    """The rows of one measure: its total, or its breakdown by one dimension."""
+    fixed = _codes(measure)
+    chosen = np.ones_like(next(iter(is_code.values())))
     if dimension != "total":
         if fixed.pop(dimension) != codes.ALL:  # the measure is already one category of it
-            return counts.iloc[0:0].assign(measure_id="", dimension="", category="")
-        chosen &= counts[dimension] != codes.ALL
-    for column, code in fixed.items():
-        chosen &= counts[column] == code
-    rows = counts[chosen]
-    category = codes.ALL if dimension == "total" else rows[dimension]
-    return rows.assign(measure_id=measure_id, dimension=dimension, category=category)
+            return np.zeros_like(chosen)
+        chosen &= ~is_code[dimension, codes.ALL]
+    for pair in fixed.items():
+        chosen &= is_code[pair]
+    return chosen
 
 
 def _with_period(values: pd.DataFrame) -> pd.DataFrame:

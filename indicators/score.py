@@ -18,6 +18,7 @@ from indicators import codes
 from indicators.definition import Band
 from indicators.instrument import Instrument
 from indicators.score_items import FILE, Located, locate
+from indicators.table_model import Table
 from indicators.tables import DISCREPANCY, POINTS_OPEN, SCORE_SUMMARY
 
 FULL_SCORE: Final = 1000.0
@@ -108,7 +109,10 @@ def summaries(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
     `agrees`. Without a known form the printed maxima are added up; a basis without them is left
     out, except a total, which is out of 1000.
     """
-    rows = _with_maximum(scores[scores["value"].notna()], forms)
+    scored = scores[scores["value"].notna()]
+    if scored.empty:
+        return _none_of(SCORE_SUMMARY)
+    rows = _with_maximum(scored, forms)
     totals = rows.groupby([*FILE, "level"], sort=False, dropna=False, as_index=False).agg(
         award_year=("award_year", "first"),
         data_year=("data_year", "first"),
@@ -175,7 +179,10 @@ def points_open(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
     Maxima are those of the form, not the printed ones. A score above its maximum leaves nothing
     open. Items without a score are left out: nothing is known of them.
     """
-    located = locate(scores[scores["value"].notna()], forms.instruments.values())
+    scored = scores[scores["value"].notna()]
+    if scored.empty:
+        return _none_of(POINTS_OPEN)
+    located = locate(scored, forms.instruments.values())
     rows = located.scores[located.scores["level"] != "total"]
     item = located.items.loc[rows["item"]].set_index(rows.index)
     out = item.assign(
@@ -193,7 +200,10 @@ def discrepancies(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
     there). `max_sum`: neither is its maximum in the form, a fault of the form itself.
     `max_printed`: the file prints another maximum than the form has.
     """
-    located = locate(scores[scores["value"].notna()], forms.instruments.values())
+    scored = scores[scores["value"].notna()]
+    if scored.empty:
+        return _none_of(DISCREPANCY)
+    located = locate(scored, forms.instruments.values())
     rows, items = located.scores, located.items
     full = items[items["level"] == "block"].groupby("instrument_id")["max_score"].sum()
     own = items.loc[rows.loc[rows["item"] >= 0, "item"]].set_index(rows.index[rows["item"] >= 0])
@@ -239,3 +249,8 @@ def _sums_below(located: Located) -> pd.DataFrame:
         sums.append(found)
     keys = ["file", "level", "block", "indicator"]
     return pd.concat(sums, ignore_index=True).drop_duplicates(keys)[[*keys, "sum_score", "sum_max"]]
+
+
+def _none_of(table: Table) -> pd.DataFrame:
+    """A frame of `table` without rows: most folders hold no scores at all."""
+    return pd.DataFrame(columns=list(table.column_names))

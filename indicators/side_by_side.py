@@ -17,6 +17,7 @@ import pandas as pd
 
 from indicators import codes, releases
 from indicators.causes import causes
+from indicators.measures import CaseSelection
 from indicators.tables import SIDE_BY_SIDE
 
 WIDER: Final = {
@@ -33,19 +34,6 @@ _READ: Final = [
     *("hidden", "is_exact", "is_chosen", "why_chosen"),
 ]
 _TRUST: Final = {name: order for order, name in enumerate(codes.TRUST)}
-
-
-class CaseSelection(Protocol):
-    """What a case measure counts."""
-
-    @property
-    def unit(self) -> str: ...  # noqa: D102
-    @property
-    def group(self) -> str: ...  # noqa: D102
-    @property
-    def sex(self) -> str: ...  # noqa: D102
-    @property
-    def violence_type(self) -> str: ...  # noqa: D102
 
 
 class Measures(Protocol):

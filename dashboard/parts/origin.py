@@ -6,18 +6,47 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard.language import speaker
+from dashboard.answers import Issue
+from dashboard.language import mark, speaker
 from dashboard.parts import texts
 from dashboard.queries import edition as queries
 from dashboard.queries.contract import Run
 from indicators import codes
 
-ASKED: Final = ("unit", "group")
-"""What a table may leave out and a person may state."""
+ASKED: Final = {
+    "not_stated": ("unit", "group"),
+    "field_not_stated": ("unit", "group", "measure_id"),
+    "region_not_stated": ("region_code",),
+    "year_not_stated": ("year",),
+    "number_ambiguous": ("decimal_mark",),
+    "number_settled": ("decimal_mark",),
+    "looks_like_proportion": ("percentages",),
+}
+"""What a person may state of a file, by the kind of problem that asks for it."""
+LABELS: Final = {
+    "unit": mark("Apa yang dihitung"),
+    "group": mark("Siapa yang dihitung"),
+    "measure_id": mark("Ukuran capaian"),
+    "region_code": mark("Daerah seluruh berkas ini"),
+    "decimal_mark": mark("Tanda desimal dalam berkas ini"),
+    "percentages": mark("Angka kecil seperti 0,98 berarti"),
+}
+_NUMBERS: Final = {
+    "decimal_mark": {
+        ",": mark("Koma: 1.234 adalah seribu dua ratus tiga puluh empat"),
+        ".": mark("Titik: 1.234 adalah satu koma dua tiga empat"),
+    },
+    "percentages": {
+        "proportion": mark("98 persen (angkanya dikalikan 100)"),
+        "percent": mark("0,98 persen (apa adanya)"),
+    },
+}
+_CHOOSE: Final = ("region_code", "decimal_mark", "percentages")
+"""What no table states: it is chosen, or left open."""
 TRUSTED: Final = ("official", "press", "unconfirmed")
 IN_TABLE: Final = ""
 """The table itself states it."""
@@ -43,24 +72,63 @@ class Origin:
         return bool(_line(self.publisher) and _line(self.title))
 
 
-def publications(run: Run, language: str) -> dict[str, str]:
-    """The loaded publications by id, with publisher, title and day."""
-    frame = queries.publications(run)
+def publications(run: Run, region: str, language: str) -> dict[str, str]:
+    """The loaded publications by id, with title, publisher and day; those of `region` first."""
+    frames = [queries.publications(run, region), queries.publications(run)]
+    rows = (row for frame in frames for row in texts.rows(frame))
     return {
         row.publication_id: ", ".join(
             part
-            for part in (row.publisher, row.title, texts.day(row.released, language))
+            for part in (row.title, row.publisher, texts.day(row.released, language))
             if texts.text(part)
         )
-        for row in texts.rows(frame)
+        for row in rows
     }
 
 
-def constant_titles(dimension: str, language: str) -> dict[str, str]:
-    """What a person may state of a dimension: that the table says it, or a code."""
-    titles = texts.catalogue().dimensions[dimension]
-    told = {code: titles[code].in_(language) for code in codes.DIMENSIONS[dimension]}
-    return {IN_TABLE: speaker(language)("Tertulis dalam tabel"), **told}
+def loaded_files(run: Run) -> dict[str, str]:
+    """The files that this edition was built from, by the hash of their content."""
+    return {row.sha256: row.file for row in texts.rows(queries.files(run))}
+
+
+def asked(issues: Sequence[Issue]) -> tuple[str, ...]:
+    """What the problems of a file ask a person to state, each once."""
+    kinds = dict.fromkeys(one.kind for one in issues)
+    return tuple(dict.fromkeys(name for kind in kinds for name in ASKED.get(kind, ())))
+
+
+def reasons(issues: Sequence[Issue], language: str) -> tuple[str, ...]:
+    """Why it is asked, in the sentences of the problems."""
+    told = (one.message.in_(language) for one in issues if one.kind in ASKED)
+    return tuple(dict.fromkeys(told))
+
+
+def constant_titles(name: str, places: Mapping[str, str], language: str) -> dict[str, str]:
+    """What a person may state: that the table says it (or nothing), or a code.
+
+    `places` are the names of the regions by code.
+    """
+    say = speaker(language)
+    first = {IN_TABLE: say("Belum dipilih") if name in _CHOOSE else say("Tertulis dalam tabel")}
+    if name == "region_code":
+        return first | dict(places)
+    if name == "measure_id":
+        found = texts.catalogue().outcomes
+        return first | {code: one.title.in_(language) for code, one in found.items()}
+    if name in _NUMBERS:
+        return first | {code: say(words) for code, words in _NUMBERS[name].items()}
+    titles = texts.catalogue().dimensions[name]
+    return first | {code: titles[code].in_(language) for code in codes.DIMENSIONS[name]}
+
+
+def lacking(origin: Origin, asks: Sequence[str], language: str) -> str:
+    """What has to be filled in before the form is kept, in one sentence; empty when nothing."""
+    say = speaker(language)
+    if not origin.is_complete:
+        return say("Isi penerbit dan judulnya.")
+    if "region_code" in asks and not origin.constants["region_code"]:
+        return say("Pilih daerahnya.")
+    return say("Isi tahunnya.") if "year" in asks and not origin.constants["year"] else ""
 
 
 def trust_titles(language: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from indicators import wording
 
 ALL: Final = queries.ALL
 DIFFERENT: Final = queries.DIFFERENT
-_LISTED: Final = 200
+_LISTED: Final = 40
 """Rows of the table on screen; the download has all of them."""
 _UNKNOWN: Final = "tidak_diketahui"
 _RELEASE: Final = "rilis_baru"

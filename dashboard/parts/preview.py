@@ -128,6 +128,40 @@ def sums(found: Checked, language: str) -> Listing | None:
     )
 
 
+def printed_totals(found: Checked, language: str) -> Listing | None:
+    """The totals that the file prints beside what was read; None where it prints none."""
+    say = speaker(language)
+    told = [(table.sheet, one) for table in found.tables for one in table.totals]
+    if not told:
+        return None
+    rows = tuple(
+        (
+            one.heading.replace(" | ", " › ") or texts.NONE,
+            wording.number(one.computed, language),
+            wording.number(one.printed, language),
+            f"{sheet}!{one.cell}",
+        )
+        for sheet, one in told
+    )
+    columns = (
+        Column(say("Kolom")),
+        Column(say("Jumlah terbaca"), is_number=True),
+        Column(say("Jumlah tercetak"), is_number=True),
+        Column(say("Sel")),
+    )
+    sheet, last = told[-1]
+    agrees = say(
+        "jumlah terbaca {read} = jumlah tercetak {printed} (sel {cell})",
+        read=wording.number(last.computed, language),
+        printed=wording.number(last.printed, language),
+        cell=f"{sheet}!{last.cell}",
+    )
+    counted = say.count("{n} jumlah tercetak cocok", len(told))
+    title = say("{counted}: {agrees}", counted=counted, agrees=agrees)
+    listed = Table(title, columns, rows[:_SUMS], is_prose=True)
+    return Listing("totals", title, listed, is_open=len(rows) == 1)
+
+
 def _sum(of: str, when: str, group: Sequence[Fields], language: str) -> tuple[str, ...]:
     finest = max(len(row["region_code"]) for row in group)
     known = [row for row in group if row["value"] is not None]
@@ -147,8 +181,11 @@ def _is_part(row: Fields, finest: int) -> bool:
     return not row.get("is_source_total") and len(row["region_code"]) == finest
 
 
-def changes(found: Changes, language: str) -> Listing:
-    """What loading does to the figures that are there: changed ones first, old and new."""
+def changes(found: Changes, titles: Mapping[str, str], language: str) -> Listing:
+    """What loading does to the figures that are there: changed ones first, old and new.
+
+    `titles` are those of the loaded publications by id.
+    """
     say = speaker(language)
     rows = tuple(
         (_told(one, say), one.what.in_(language), one.period.in_(language), say(_KINDS[one.kind]),
@@ -164,16 +201,14 @@ def changes(found: Changes, language: str) -> Listing:
     )
     title = say(
         "{new} angka baru, {changed} berubah, {gone} hilang, {same} tetap",
-        new=found.new,
-        changed=found.changed,
-        gone=found.gone,
-        same=found.same,
+        **_counts(found, language),
     )
     notes = []
     if found.supersedes:
         notes.append(Note(say("Menggantikan: {publications}. Angka lama tetap tersimpan dan "
                               "terlihat di Penyandingan Data.",
-                              publications=", ".join(found.supersedes))))  # fmt: skip
+                              publications="; ".join(titles.get(one, one)
+                                                     for one in found.supersedes))))  # fmt: skip
     off = found.left_off + max(0, len(rows) - _CHANGES)
     if off:
         notes.append(Note(say.count("{n} baris lain tidak ditampilkan.", off)))
@@ -187,6 +222,12 @@ def changes(found: Changes, language: str) -> Listing:
         download=Download("kla-perubahan.csv", lambda: pd.DataFrame(rows, columns=names)),
         is_open=bool(found.changed or found.gone),
     )
+
+
+def _counts(found: Changes, language: str) -> dict[str, str]:
+    """How many figures of the file are new, changed, gone and the same, as printed."""
+    counts = {"new": found.new, "changed": found.changed, "gone": found.gone, "same": found.same}
+    return {name: wording.number(number, language, 0) for name, number in counts.items()}
 
 
 def _told(one: Change, say: Say) -> str:
@@ -208,8 +249,7 @@ def receipt(done: Loaded, language: str) -> str:
     """What became of a file that is loaded, in one sentence."""
     say = speaker(language)
     if done.status == "already_loaded":
-        return say("Berkas ini sudah dimuat sebelumnya ({file}); tidak ada yang berubah.",
-                   file=done.kept_as)  # fmt: skip
+        return known(done.kept_as, language)
     found = done.changes
     facts = {"file": done.kept_as, "sha": done.sha256[:12]}
     if found is None:
@@ -218,10 +258,14 @@ def receipt(done: Loaded, language: str) -> str:
         "Selesai: berkas disimpan sebagai {file} (sidik {sha}); {new} angka baru, {changed} "
         "berubah, {gone} hilang, {same} tetap. Semua halaman sudah memakai data baru.",
         **facts,
-        new=found.new,
-        changed=found.changed,
-        gone=found.gone,
-        same=found.same,
+        **_counts(found, language),
+    )
+
+
+def known(file: str, language: str) -> str:
+    """That a file of the same content is loaded, as `file`."""
+    return speaker(language)(
+        "Berkas ini sudah dimuat sebelumnya ({file}); tidak ada yang berubah.", file=file
     )
 
 

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from dashboard.answers import Checked, Failed, Issue
+from dashboard.answers import Checked, Failed, Issue, Said
+from dashboard.intake import Doing
 from dashboard.language import Say, mark, speaker
 from dashboard.parts import texts
 from dashboard.parts.shapes import Column, Download, Listing, Note, Table
 
 _CELLS: Final = 6
 """Cells that a kind of problem names; the download has all of them."""
-FOR_THE_FORM: Final = ("provenance_missing", "not_stated")
+FOR_THE_FORM: Final = (
+    "provenance_missing", "not_stated", "field_not_stated", "region_not_stated", "year_not_stated",
+    "number_ambiguous",
+)  # fmt: skip
 """Kinds that the form about the publication answers."""
-UNKNOWN: Final = "table_not_recognised"
+UNKNOWN: Final = ("table_not_recognised", "measure_not_recognised")
+"""Kinds that the wizard answers where nothing was read."""
+_IN_THE_FORM: Final = mark("Pilih pada formulir “Asal-usul berkas ini” di atas, lalu simpan.")
+_STEPS: Final = {
+    "wait": mark("Menunggu pemuatan lain selesai"),
+    "check": mark("Memeriksa berkas"),
+    "read": mark("Membaca berkas dalam folder data"),
+    "gather": mark("Menggabungkan semua angka"),
+    "measure": mark("Menghitung ulang semua ukuran"),
+    "publish": mark("Menerbitkan gudang data baru"),
+}
 _FAILED: Final = {
     "too_long": mark(
         "Berkas tidak selesai dibaca dalam batas waktu. Pisahkan menjadi berkas yang lebih kecil."
@@ -37,15 +52,34 @@ def failed(failure: Failed, language: str) -> Note:
     return Note(speaker(language)(_FAILED[failure.reason]), "caution")
 
 
+def doing(told: Doing, otherwise: str, say: Say) -> str:
+    """What is being done at this moment and for how long; `otherwise` where no step is told."""
+    seconds = int(told.seconds)
+    if told.step not in _STEPS:
+        return say("{doing} {n} detik", doing=otherwise, n=seconds)
+    step = say(_STEPS[told.step])
+    if told.total > 1 and told.done < told.total:
+        return say("{step}: {done} dari {total} ... {n} detik", step=step, done=told.done + 1,
+                   total=told.total, n=seconds)  # fmt: skip
+    return say("{doing} {n} detik", doing=f"{step} ...", n=seconds)
+
+
 def is_unknown(report: Checked) -> bool:
-    """Whether no layout knows the file: nothing was read of it."""
+    """Whether no layout knows the file, or none knows what it counts: nothing was read of it."""
     kinds = {one.kind for one in report.issues if one.is_error}
-    return UNKNOWN in kinds and not any(table.table != "publication" for table in report.tables)
+    return not kinds.isdisjoint(UNKNOWN) and not any(
+        table.rows for table in report.tables if table.table != "publication"
+    )
 
 
 def needs_form(report: Checked) -> bool:
     """Whether the file leaves out what the form about the publication asks."""
     return any(one.kind in FOR_THE_FORM for one in report.issues)
+
+
+def region(report: Checked) -> str:
+    """A region that the file has a figure of; empty where nothing was read."""
+    return next((row["region_code"] for rows in report.rows.values() for row in rows), "")
 
 
 def stops(report: Checked) -> bool:
@@ -55,8 +89,12 @@ def stops(report: Checked) -> bool:
 
 def shown(report: Checked, is_filled: bool) -> tuple[Issue, ...]:
     """The problems to act on: until the form is filled in, without those that it will ask about."""
-    asked = () if is_filled else FOR_THE_FORM
-    return tuple(one for one in report.issues if one.kind not in asked)
+    if not is_filled:
+        return tuple(one for one in report.issues if one.kind not in FOR_THE_FORM)
+    words = Said(*(speaker(language)(_IN_THE_FORM) for language in ("id", "en")))
+    return tuple(
+        replace(one, remedy=words) if one.kind in FOR_THE_FORM else one for one in report.issues
+    )
 
 
 def sentence(report: Checked, told: Sequence[Issue], language: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard.answers import ColumnFound, Described, TableFound
+from dashboard.described import ColumnFound, Described, TableFound
 from dashboard.language import mark, speaker
 from dashboard.parts import texts
 from dashboard.parts.shapes import Column, Listing, Note, Table
@@ -183,7 +183,9 @@ def measure_titles(language: str) -> dict[str, str]:
 
 def usual_name(table: TableFound) -> str:
     """A name to begin with: what stands above the table, else its sheet."""
-    return _short(" ".join(table.title)) or table.sheet
+    name = " ".join(" ".join(table.title).split())
+    whole = name if len(name) <= _MOST else name[: _MOST + 1].rpartition(" ")[0]
+    return whole or table.sheet
 
 
 def as_json(choices: Choices) -> str:

@@ -8,7 +8,8 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard import intake, show
-from dashboard.answers import Described, Failed, TableFound
+from dashboard.answers import Failed
+from dashboard.described import Described, TableFound
 from dashboard.intake import Upload
 from dashboard.language import Say
 from dashboard.parts import report, wizard

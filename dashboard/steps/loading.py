@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import intake, show
+from dashboard import intake, show, warehouse
 from dashboard.answers import Checked, Failed, Loaded
 from dashboard.intake import Upload
 from dashboard.language import Say
-from dashboard.parts import preview, report
+from dashboard.parts import origin, preview, report
 from dashboard.parts.shapes import Note
 from dashboard.permission import Permission
 from dashboard.steps import memory, upload
@@ -77,7 +77,8 @@ def confirm(file: Upload, would: Loaded, by: str, say: Say) -> None:
         show.listing(report.grouped(would.issues, "refused", say.language), say)
         return
     if would.changes is not None:
-        show.listing(preview.changes(would.changes, say.language), say)
+        titles = warehouse.remember(origin.publications, "", say.language)
+        show.listing(preview.changes(would.changes, titles, say.language), say)
     agreed = st.checkbox(say("Saya sudah melihat angka dan perubahannya"), key="setuju")
     if not st.button(say("Muat berkas ini"), type="primary", disabled=not agreed, key="muat"):
         return

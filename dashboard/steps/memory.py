@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.intake import Progress
 from dashboard.language import Say
+from dashboard.parts import report
 
 Value = TypeVar("Value")
 _ANSWERS: Final = "muat_jawaban"
@@ -21,11 +22,7 @@ def once(key: tuple[str, ...], doing: str, ask: Callable[[Progress], Value], say
     if key not in answers:
         place = st.empty()
         with place.status(doing) as status:
-            answers[key] = ask(
-                lambda seconds: status.update(
-                    label=say("{doing} {n} detik", doing=doing, n=int(seconds))
-                )
-            )
+            answers[key] = ask(lambda told: status.update(label=report.doing(told, doing, say)))
         place.empty()
     return cast("Value", answers[key])
 

@@ -30,6 +30,12 @@ if chosen is None:
     show.notes(allowed.what_happens(language))
     st.stop()
 
+loaded = warehouse.remember(origin.loaded_files)
+if chosen.sha256 in loaded:
+    show.notes((Note(preview.known(loaded[chosen.sha256], language)),))
+    st.stop()
+
+names = warehouse.remember(places.titles, language)
 file, found = chosen, loading.checked(chosen, say)
 if report.is_unknown(found):
     file = dataclasses.replace(file, layout=layout.ask(file, say))
@@ -38,9 +44,8 @@ if report.is_unknown(found):
     found = loading.checked(file, say)
 
 if report.needs_form(found) and not report.stops(found):
-    known = warehouse.remember(origin.publications, language)
-    asks = any(one.kind == "not_stated" for one in found.issues)
-    sidecar = publication.ask(file.sha256, known, asks, say)
+    known = warehouse.remember(origin.publications, report.region(found), language)
+    sidecar = publication.ask(found, known, names, say)
     if not sidecar:
         st.stop()
     file = dataclasses.replace(file, sidecar=sidecar)
@@ -54,9 +59,9 @@ loading.marked_workbook(file, found, say)
 show.listing(preview.tables(found, language), say)
 if found.has_errors:
     st.stop()
-names = warehouse.remember(places.titles, language)
 for listing in preview.first_rows(found, names, language):
     show.listing(listing, say)
+show.listing(preview.printed_totals(found, language), say)
 show.listing(preview.sums(found, language), say)
 
 would = memory.once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ def data_folder() -> Path:
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[story.Progress]:
-    """A progress bar on standard error, or nothing."""
+    """A progress bar on standard error; for a program that asked for JSON one JSON line a step."""
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -46,6 +47,9 @@ def progress(*, quiet: bool) -> Iterator[story.Progress]:
         task = bar.add_task("membaca", total=None)
 
         def step(what: str, done: int, total: int) -> None:
+            if quiet and not sys.stderr.isatty():
+                told = {"step": what if what in _STEPS else "read", "done": done, "total": total}
+                print(json.dumps(told), file=sys.stderr, flush=True)
             bar.update(task, description=_STEPS.get(what, what), completed=done, total=total)
 
         yield step

@@ -7,7 +7,8 @@ from typing import Any
 
 from etl.describe.choices import ChoicesError
 from etl.describe.describe import refused_json
-from etl.intake.apart import ask, reason_of
+from etl.intake.apart import ask
+from etl.intake.child import reason_of
 from etl.intake.isolated import LIMITS, Limits
 
 

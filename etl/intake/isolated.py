@@ -8,13 +8,9 @@ is looked at before it is believed.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-import os
 import queue
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,17 +22,13 @@ from typing import IO, Any, Final, Self
 
 import psutil
 
-import etl
-from etl import cache
+from etl import cache, files
+from etl.intake import child
 from etl.issues import Issue, issue
 from etl.report import FileReport
 
 PREFIX: Final = "kla-read-"
-LOOK: Final = 0.01
-"""Seconds between two looks at the child's memory."""
 COMMAND: Sequence[str] = (sys.executable, "-P", "-m", "etl.intake.reader")
-ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-"""Pools of threads reserve memory for each core of the machine; the child needs none."""
 _PLAIN: Final = re.compile(r"[\w./:, ]{1,120}")
 
 
@@ -142,15 +134,7 @@ class Reader:
 
     def _start(self) -> None:
         """Start the child and wait until its definitions are loaded."""
-        root = str(Path(etl.__path__[0]).parent)
-        places = [root, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-        self._child = psutil.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, places))},
-        )
+        self._child = child.start(COMMAND)
         self._answers = queue.Queue()
         args = (self._child.stdout, self._answers)
         threading.Thread(target=_listen, args=args, daemon=True).start()
@@ -170,44 +154,34 @@ class Reader:
 
     def _send(self, order: dict[str, Any]) -> None:
         assert self._child is not None
-        with contextlib.suppress(OSError):  # a child that is gone does not answer either
-            self._child.stdin.write(json.dumps(order).encode() + b"\n")
-            self._child.stdin.flush()
+        child.send(self._child, order)
 
     def _wait(self, seconds: float, *, watched: bool = True) -> dict[str, Any]:
         """What the child says, or which limit it broke."""
         end = time.monotonic() + seconds
         while True:
             with contextlib.suppress(queue.Empty):
-                return _parsed(self._answers.get(timeout=LOOK))
+                said = self._answers.get(timeout=child.LOOK)
+                return child.parsed(said) if said else {"fault": "ended"}
             if time.monotonic() > end:
                 return {"fault": "time"}
             if watched and self._resident() > self._limits.memory:
                 return {"fault": "memory"}
 
     def _resident(self) -> int:
-        assert self._child is not None
-        try:
-            return int(self._child.memory_info().rss)
-        except psutil.Error:
-            return 0  # it has just ended
+        return 0 if self._child is None else child.resident(self._child)
 
     @contextlib.contextmanager
     def _kept_small(self) -> Iterator[None]:
         """A child that a file has left large is replaced: the next file has the whole limit."""
         yield
-        if self._child is not None and self._resident() > self._limits.memory / 2:
+        if self._resident() > self._limits.memory / 2:
             self._end()
 
     def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            with contextlib.suppress(OSError):
-                pipe.close()
+        ended, self._child = self._child, None
+        if ended is not None:
+            child.end(ended)
 
 
 def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
@@ -216,16 +190,6 @@ def _listen(pipe: IO[bytes], answers: queue.Queue[bytes]) -> None:
         while line := pipe.readline(10_000):
             answers.put(line)
     answers.put(b"")
-
-
-def _parsed(line: bytes) -> dict[str, Any]:
-    if not line:
-        return {"fault": "ended"}
-    try:
-        answer = json.loads(line)
-    except (ValueError, RecursionError):
-        return {"fault": "garbage"}
-    return answer if isinstance(answer, dict) else {"fault": "garbage"}
 
 
 def _believed(report: FileReport) -> FileReport:
@@ -240,22 +204,19 @@ def _believed(report: FileReport) -> FileReport:
 
 def _reason(answer: dict[str, Any]) -> tuple[str, str]:
     """The phrase of unreadable_file for that answer, and its detail."""
-    reasons = {"time": "too_slow", "memory": "too_much_memory"}
     detail = str(answer.get("detail", ""))
     if not _PLAIN.fullmatch(detail):
         detail = ""
-    return reasons.get(answer.get("fault", ""), "broke_reader"), f" ({detail})" if detail else ""
+    return child.reason_of(answer), f" ({detail})" if detail else ""
 
 
 def _unread(path: Path, reason: str, detail: str = "") -> FileReport:
     """The report of a file that was not read: its hash and one issue."""
     problem = _problem(path, reason, detail)
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return FileReport(path.name, sha256, path.stat().st_size, issues=(problem,))
-    except OSError:
+    sha256 = files.sha256_or_none(path)
+    if sha256 is None:
         return FileReport(path.name, "", 0, issues=(problem,))
+    return FileReport(path.name, sha256, path.stat().st_size, issues=(problem,))
 
 
 def _problem(path: Path, reason: str, detail: str = "") -> Issue:

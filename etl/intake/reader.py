@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from etl import cache
-from etl.annotate import annotate
 from etl.check import check_file
 from etl.context import Context, load_context
 from etl.layout import LayoutError
@@ -108,6 +107,8 @@ def _obey(order: Mapping[str, str], folder: Path, context: Context) -> dict[str,
         if "annotated" not in order:
             cache.store(folder, key, report)
         elif report.refused is None and not report.is_unreadable:
+            from etl.annotate import annotate  # openpyxl: no other order waits for it
+
             annotate(path, report.issues, Path(order["annotated"]))
     except MemoryError:
         return {"fault": "memory"}

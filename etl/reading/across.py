@@ -18,6 +18,7 @@ from etl.reading.stacked import (
     AcrossTable,
     Stack,
     headings_over,
+    is_narrower,
     measure_in,
     narrowed_by_title,
     read_stack,
@@ -41,6 +42,7 @@ def read_across(
     body = find_body(grid, table.layout, table.first, table.last, region, columns, titled)
     rows = Draft(grid, table.layout, body.rows, table.column, context, state)
     rows.report_below(body.below, columns)
+    _report_shifted(rows, table, columns)
     columns = [column for column in columns if _is_used(rows, table, column)]
     spanning = _spanning(grid, table, columns)
     measure = _measure(rows, table, spanning)
@@ -60,6 +62,16 @@ def read_across(
             _fill(draft, table, stack, measure, codes)
             drafts.append(draft)
     return drafts, body
+
+
+def _report_shifted(rows: Draft, table: AcrossTable, columns: Sequence[int]) -> None:
+    """Report a region standing over the figures: its row was shifted, and would be lost."""
+    registry = rows.context.registry
+    for row in range(table.top + 1, table.first):
+        for column in columns:
+            cell = rows.grid.rows[row][column]
+            if isinstance(cell, str) and cell.strip() and registry.match(cell).code is not None:
+                rows.refuse(Problem("region_in_heading"), row, column)
 
 
 def _is_used(rows: Draft, table: AcrossTable, column: int) -> bool:
@@ -96,11 +108,11 @@ def _measure(rows: Draft, table: AcrossTable, spanning: set[str]) -> Mapping[str
     across = table.layout.across
     assert across is not None
     texts = [*sorted(spanning), *title_texts(rows.grid, table)]
-    for text in texts:
-        found = measure_in(text, across)
-        if found is not None:
-            return found
-    shown = max(texts, key=len, default="")
+    measures = [found for text in texts if (found := measure_in(text, across)) is not None]
+    narrower = [text for text in sorted(spanning) if is_narrower(text, across)]
+    if measures and not narrower:
+        return measures[0]
+    shown = max(narrower or texts, key=len, default="")
     rows.state.issues.add(
         Problem("measure_not_recognised"),
         rows.grid.sheet,

@@ -13,6 +13,7 @@ from etl.reading.workbook import Cell, Grid
 from etl.recode import normal
 
 _FOOTER = re.compile(r"([a-z ]+?)\s*(?:[:.,;]|$)")
+_NOTE = re.compile(r"(?:\*+ ?\)?|[0-9]{1,2} ?\)|https?:|www\.|diolah\b).*[a-z]")
 LONGEST_TOTAL = 100
 """No name of a total is longer."""
 _COLUMN_NUMBER = re.compile(r"\(?-?([0-9]{1,3})\)?(?:\s*=.*)?")
@@ -59,7 +60,7 @@ def find_body(
     for row in bare:
         if row >= end:
             break
-        if any(_is_footer(cell, layout) for cell in grid.rows[row]):
+        if _closes(grid.rows[row], layout):
             end = row
             break
         if all(_is_blank(grid.rows[row][column]) for column in titled):
@@ -114,11 +115,28 @@ def _is_blank(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
+def _closes(row: list[Cell], layout: Layout) -> bool:
+    """Whether a row without a figure is below the table: its first text says so.
+
+    A note stands alone in its row; a remark in a row of data may begin like one.
+    """
+    filled = [cell for cell in row if not _is_blank(cell)]
+    if not filled or not _is_footer(filled[0], layout):
+        return False
+    return len(filled) == 1 or not _NOTE.match(normal(str(filled[0])))
+
+
 def _is_footer(cell: Cell, layout: Layout) -> bool:
-    """`Sumber: BPS`, `Catatan`, `NIP. 19…`: a word of the layout, alone or before a mark."""
+    """`Sumber: BPS`, `Catatan`, `NIP. 19…`: a word of the layout, alone or before a mark.
+
+    Or a note: `*) Angka sementara`, `1) Termasuk Papua`, an address on the web.
+    """
     if not isinstance(cell, str) or not layout.footers:
         return False
-    found = _FOOTER.match(normal(cell).lstrip("*( "))
+    text = normal(cell)
+    if _NOTE.match(text):
+        return True
+    found = _FOOTER.match(text.lstrip("*( "))
     return found is not None and found[1].strip() in layout.footers
 
 

@@ -64,6 +64,18 @@ class Draft:
             return cells[self.rows.start : self.rows.stop]
         return [cells[row] for row in self.rows]
 
+    def labels(self, column: int) -> Sequence[Cell]:
+        """The cells of a grid column; all rows of a merged range say what its first cell says."""
+        merged = [a for a in self.grid.merged if a.left <= column <= a.right and a.bottom > a.top]
+        if not merged:
+            return self.cells(column)
+        rows, over = self.grid.rows, dict[int, Cell]()
+        for area in merged:
+            first = rows[max(area.top, 0)][max(area.left, 0)]
+            over.update(dict.fromkeys(range(area.top, area.bottom + 1), first))
+        own = ((row, rows[row][column]) for row in self.rows)
+        return [over.get(row, "") if cell == "" else cell for row, cell in own]
+
     def column(self, field: str) -> list[Any]:
         """The values of a field, entry by entry; KeyError when nothing fills it."""
         values = self.fields[field]

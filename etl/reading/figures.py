@@ -26,6 +26,7 @@ from etl.reading.numbers import (
 from etl.reading.plausible import Expectations, expectations
 from etl.reading.recognise import Table
 from etl.reading.shares import check_shares
+from etl.reading.totals import TotalRead
 
 WITHOUT_VALUE: Final = ("not_reported", "under_verification")
 """Statuses of a cell that holds no figure."""
@@ -187,6 +188,19 @@ def check_totals(draft: Draft, totals: Sequence[int], column: int, *, scale: flo
             _report_total(draft, row, column, Problem("total_not_read"))
         elif sums and not math.isnan(total) and all(abs(total - own) >= 0.5 for own in sums):
             _report_total(draft, row, column, Problem("total_mismatch", {"sum": sums[0]}))
+        elif sums and not math.isnan(total):
+            matched = min(sums, key=lambda own: abs(total - own))
+            keep_total(draft, (row, column), "", total, matched)
+
+
+def keep_total(
+    draft: Draft, at: tuple[int, int], heading: str, printed: float, computed: float
+) -> None:
+    """Keep a printed total that the rows above it add up to, for the person who checks it."""
+    cell = draft.grid.address(*at)
+    draft.state.totals.append(
+        TotalRead(draft.table.name, draft.grid.sheet, cell, heading, printed, computed)
+    )
 
 
 def _report_total(draft: Draft, row: int, column: int, problem: Problem) -> None:

@@ -52,6 +52,15 @@ class Names:
             rows.setdefault(one.indicator, {}).setdefault(same_item(one.question), one.question)
         return rows
 
+    @cached_property
+    def asked(self) -> Mapping[str, Mapping[str, set[str]]]:
+        """For every indicator the text of its questions, levelled, and which questions have it."""
+        rows: dict[str, dict[str, set[str]]] = {}
+        for one in self.form.questions:
+            text = letters_of(one.title.id)
+            rows.setdefault(one.indicator, {}).setdefault(text, set()).add(one.question)
+        return rows
+
 
 @dataclass(frozen=True)
 class FormRows:
@@ -81,7 +90,8 @@ def form_rows(
 ) -> FormRows:
     """What the rows with these texts and numbers are.
 
-    Problems: unknown_item (in `problems`), item_number_differs (in `renumbered`).
+    Problems: unknown_item and item_text_differs (in `problems`), item_number_differs (in
+    `renumbered`).
     """
     if bool in set(map(type, numbers)):  # ya: True and 1 would be one number
         return _read(texts, numbers, form, context)
@@ -133,6 +143,9 @@ def _classify(text: str, number: str, above: Item, names: Names) -> Item | Probl
         return Item("block", names.blocks[text])
     if above.indicator != ALL:
         question = names.questions.get(above.indicator, {}).get(same_item(number))
+        asked = names.asked.get(above.indicator, {}).get(text)
+        if question is not None and asked is not None and question not in asked:
+            return Problem("item_text_differs", {"other": min(asked)})
         if question is not None:
             return Item("question", above.block, above.indicator, question)
     parent = above.indicator if above.indicator != ALL else above.block

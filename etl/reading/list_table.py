@@ -11,6 +11,7 @@ from etl.issues import Problem
 from etl.layout import Column, Layout
 from etl.reading import figures, periods
 from etl.reading.body import Body, find_body
+from etl.reading.breakdown import unknown_breakdown
 from etl.reading.cells import YES_NO, needs_content, read_column, text_of
 from etl.reading.draft import Draft, as_problems
 from etl.reading.items import check_items
@@ -160,6 +161,10 @@ def _is_needed(column: Column, draft: Draft) -> bool:
 
 
 def _report_unknown(draft: Draft, table: Table, heading: Heading) -> None:
+    parted = unknown_breakdown(heading.text, draft.cells(heading.index), draft.layout)
+    if parted is not None:
+        draft.refuse(parted, table.header, heading.index)
+        return
     names = [column.heading for column in table.layout.columns]
     draft.state.issues.add(
         unknown_heading(heading.text, names),

@@ -117,6 +117,8 @@ def _without_note(text: str) -> str:
 def _no_number(label: str) -> Problem:
     if label in dict(_suffix_marks()):
         return Problem("mark_without_number")
+    if label[0] == "=":
+        return Problem("formula_without_value")
     if label[0] in _BOUNDS and shape_of(label[1:].lstrip("= ")):
         return Problem("number_is_bound")
     currency = _CURRENCY.match(label)

@@ -99,11 +99,15 @@ def _check_total(draft: Draft, body: Body, value: int) -> None:
     levels, points = draft.column("level"), draft.column("value")
     scores = [p for level, p in zip(levels, points, strict=True) if level == "block"]
     for row in body.totals:
-        printed = read_numbers([draft.grid.rows[row][value]], (NumberRule(),)).values[0]
+        read = read_numbers([draft.grid.rows[row][value]], (NumberRule(),))
+        printed = read.values[0]
         total = round(math.fsum(score for score in scores if not math.isnan(score)), 6)
+        problem = Problem("total_not_read") if read.problems else None
         if not math.isnan(printed) and abs(printed - total) > HALF_A_CENT:
+            problem = Problem("total_mismatch", {"sum": total})
+        if problem is not None:
             draft.state.issues.add(
-                Problem("total_mismatch", {"sum": total}),
+                problem,
                 draft.grid.sheet,
                 draft.grid.address(row, value),
                 draft.grid.rows[row][value],

@@ -45,7 +45,7 @@ def check_parts(rows: Draft, table: WideTable, region: str | None) -> None:
     missing: dict[int, Problem] = {}
     twice: dict[int, Problem] = {}
     whole: dict[int, Problem] = {}
-    cells = zip(*(rows.cells(heading.index) for heading in labels), strict=True)
+    cells = zip(*(rows.labels(heading.index) for heading in labels), strict=True)
     for entry, names in enumerate(cells):
         key = tuple(normal(text_of(name)) for name in names)
         if not all(key):
@@ -80,9 +80,20 @@ def hidden_total(rows: Draft, series: Sequence[Draft]) -> bool:
     sums = np.array([[np.nansum(column) - value for value in column] for column in columns])
     same = (np.array(columns) == sums).all(axis=0)
     total = sum(float(np.nansum(column)) for column in columns)
-    found = np.flatnonzero(same & (total >= SMALLEST_TOTAL)).tolist()
+    bears_name = [_bears_name(rows, entry, series[0]) for entry in range(rows.size)]
+    found = np.flatnonzero(same & ((total >= SMALLEST_TOTAL) | np.array(bears_name))).tolist()
     rows.report(as_problems(found[:1], Problem("part_may_be_total")), 0, "", "total")
     return bool(found)
+
+
+def _bears_name(rows: Draft, entry: int, draft: Draft) -> bool:
+    """Whether the row bears the name of the region, be it that of a kecamatan as well."""
+    code = draft.column("region_code")[entry]
+    if not isinstance(code, str):
+        return False
+    name = level(rows.context.registry.get(code).name_short).base
+    cells = rows.grid.rows[rows.rows[entry]]
+    return any(isinstance(cell, str) and level(cell).base == name for cell in cells)
 
 
 def add_up(draft: Draft, series: Series) -> Rows | None:

@@ -14,6 +14,7 @@ from etl.reading.draft import Draft
 from etl.reading.places import unknown
 from etl.reading.settle import settle_column
 from etl.reading.stacked import AcrossTable, title_texts
+from indicators.region_names import level
 from indicators.regions import KABUPATEN_KOTA, NATION, Match, Registry
 
 
@@ -31,9 +32,11 @@ def read_place_rows(rows: Draft, table: AcrossTable) -> list[str | None]:
         province = _province_of_title(rows, table)
         matches = [_inside(name, province, registry) for name in names]
         matches = _settle_bare_names(matches, across)
-    heading = table.corner.rows
-    if heading != "provinsi":
-        with_totals = heading == "kabupaten_kota"
+    kinds, heading = table.corner.rows, text_of(rows.grid.rows[table.top][table.column])
+    if kinds == "mixed":
+        report_again(rows, names, matches, table.column, heading)
+    if kinds != "provinsi":
+        with_totals = kinds == "kabupaten_kota"
         matches = settle_column(
             rows, names, matches, table.column, heading, with_totals=with_totals
         )
@@ -42,7 +45,7 @@ def read_place_rows(rows: Draft, table: AcrossTable) -> list[str | None]:
         for entry, (name, match) in enumerate(zip(names, matches, strict=True))
         if match.code is None
     }
-    rows.report(problems, table.column, table.corner.rows, "region")
+    rows.report(problems, table.column, heading, "region")
     return [match.code for match in matches]
 
 
@@ -65,6 +68,23 @@ def match_rows(names: list[str], across: Across, registry: Registry) -> list[Mat
             match = _inside(name, province, registry)
         found.append(match)
     return _settle_bare_names(found, across)
+
+
+def report_again(
+    rows: Draft, names: list[str], matches: list[Match], column: int, heading: str
+) -> None:
+    """Say it where the name of a province that comes again was taken for its city (JAMBI).
+
+    It may be the province once more: at the foot of its block, or typed twice.
+    """
+    registry = rows.context.registry
+    for entry, (name, match) in enumerate(zip(names, matches, strict=True)):
+        if match.code is None or registry.get(match.code).kind != "kota":
+            continue
+        if level(name).kind is None and _nation_or(name, registry, "provinsi").code is not None:
+            region = registry.get(match.code)
+            facts = {"names": f"{name} = {region.name}", "why": "@again", "province": name}
+            rows.report({entry: Problem("region_settled", facts)}, column, heading, "again")
 
 
 def _inside(name: str, province: str | None, registry: Registry) -> Match:

@@ -65,7 +65,7 @@ def read_regions(
     Open names are settled by the column (region_settled); former codes are said (code_retired).
     """
     empty: Sequence[Cell] = [""] * draft.size
-    parts = {part: draft.cells(index[part]) if part in index else empty for part in PARTS}
+    parts = {part: draft.labels(index[part]) if part in index else empty for part in PARTS}
     kinds, registry = draft.layout.region_kinds, draft.context.registry
     if province is not None and not {"province_name", "province_code"} & set(index):
         parts["province_name"] = [registry.get(province).name] * draft.size

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.issues import Problem
 from etl.layout import Across, Corner, Layout, Layouts
 from etl.reading.dates import read_year
+from etl.reading.numbers import is_figure
 from etl.reading.workbook import Cell, Grid
 from etl.recode import Fields, Lookup, has_words, load_lookup, normal
 from indicators.codes import ALL
@@ -51,12 +53,17 @@ def find_across(grid: Grid, layouts: Layouts) -> list[AcrossTable]:
         if layout.across is not None
         for table in _find(grid, layout, layout.across)
     ]
-    found.sort(key=lambda table: table.top)
+    found.sort(key=lambda table: (table.top, table.column))
     ends = [table.top - 1 for table in found[1:]] + [len(grid.rows) - 1]
-    return [
-        AcrossTable(t.layout, t.corner, t.top, t.column, t.first, end)
-        for t, end in zip(found, ends, strict=False)
-    ]
+    return [replace(table, last=end) for table, end in zip(found, ends, strict=False)]
+
+
+def corners_in(grid: Grid, table: AcrossTable) -> list[int]:
+    """The columns in which the row of a table's corner holds one: tables beside each other."""
+    across = table.layout.across
+    assert across is not None
+    cells = enumerate(grid.rows[table.top])
+    return [at for at, cell in cells if isinstance(cell, str) and _corner(cell, across)]
 
 
 def _find(grid: Grid, layout: Layout, across: Across) -> list[AcrossTable]:
@@ -99,10 +106,19 @@ def _has_years(grid: Grid, table: AcrossTable) -> bool:
 
 
 def title_texts(grid: Grid, table: AcrossTable) -> list[str]:
-    """Texts above the table and in its headings, nearest first."""
+    """Texts above the table and in its headings, nearest first.
+
+    Not those over a row of figures: they are the title of the table that the row belongs to.
+    """
     above = range(table.top - 1, max(table.top - 1 - TITLE_ROWS, -1), -1)
-    rows = [*range(table.top, table.first), *above]
+    titles = itertools.takewhile(lambda row: not _has_figures(grid, row, table.column), above)
+    rows = [*range(table.top, table.first), *titles]
     return [c for row in rows for c in grid.rows[row] if isinstance(c, str) and c.strip()]
+
+
+def _has_figures(grid: Grid, row: int, name: int) -> bool:
+    cells = grid.rows[row]
+    return cells[name] != "" and any(is_figure(cell) for cell in cells[name + 1 :])
 
 
 def years_in_title(texts: list[str]) -> set[int]:
@@ -174,10 +190,16 @@ def measure_in(text: str, across: Across) -> Fields | None:
     households instead of their share, thousands.
     """
     found = load_lookup(across.title_lookup).phrase_in(text)
-    if found is None:
+    if found is None or is_narrower(text, across):
         return None
-    words = (*across.refused_words, *across.narrowing_words)
-    return None if any(has_words(found[1], word) for word in words) else found[0]
+    return None if any(has_words(found[1], word) for word in across.other_words) else found[0]
+
+
+def is_narrower(text: str, across: Across) -> bool:
+    """Whether a text says that the figures are another thing than the measure: RSE, thousands."""
+    found = load_lookup(across.title_lookup).phrase_in(text)
+    rest = normal(text) if found is None else found[1]
+    return any(has_words(rest, word) for word in (*across.refused_words, *across.narrowing_words))
 
 
 def narrowed_by_title(texts: Sequence[str], across: Across) -> set[str]:

@@ -13,7 +13,7 @@ from etl.reading.list_table import read_list
 from etl.reading.observations import Rows
 from etl.reading.outline import read_outline
 from etl.reading.recognise import NearMiss, Table, find_tables, nearest
-from etl.reading.stacked import AcrossTable, find_across
+from etl.reading.stacked import AcrossTable, corners_in, find_across
 from etl.reading.wide import read_wide
 from etl.reading.wide_headings import wide_forms
 from etl.reading.wide_tables import (
@@ -58,7 +58,25 @@ def tables_on(grid: Grid, layouts: Layouts) -> list[tuple[Grid, AnyTable]]:
         placed for table in lists for placed in _beside(grid, table, layouts)
     ]
     found += [(grid, table) for table in wide]
-    return found if found else [(grid, table) for table in find_across(grid, layouts)]
+    return found if found else _across_on(grid, layouts)
+
+
+def _across_on(grid: Grid, layouts: Layouts) -> list[tuple[Grid, AnyTable]]:
+    """The tables of the kind across; those that stand beside each other each with its columns."""
+    tables = find_across(grid, layouts)
+    found: list[tuple[Grid, AnyTable]] = []
+    for top in dict.fromkeys(table.top for table in tables):
+        own = [table for table in tables if table.top == top]
+        last = own[-1].last
+        areas = areas_of(grid, top, corners_in(grid, own[0]), last + 1)
+        if len(areas) < 2:
+            found += [(grid, table) for table in own]
+            continue
+        for left, right, _ in areas:
+            part = cut(grid, left, right)
+            there = [table for table in find_across(part, layouts) if table.top == top]
+            found += [(part, replace(table, last=min(table.last, last))) for table in there]
+    return found
 
 
 def _beside(grid: Grid, table: Table, layouts: Layouts) -> list[tuple[Grid, AnyTable]]:

@@ -14,11 +14,13 @@ from etl.layout import Layout
 from etl.reading import wide_figures
 from etl.reading.around import Surroundings, read_around
 from etl.reading.body import Body, find_body
+from etl.reading.breakdown import unknown_breakdown
 from etl.reading.draft import Draft
 from etl.reading.figures import set_publication
 from etl.reading.list_table import REGION_PARTS, coded, constants, unknown_heading
 from etl.reading.observations import Rows, Values, picked
 from etl.reading.parts import add_up, check_parts, hidden_total
+from etl.reading.row_totals import report_row_totals
 from etl.reading.spans import PARTS, Span
 from etl.reading.stated_codes import read_codes
 from etl.reading.wide_columns import Series, heading_row, series_of
@@ -75,6 +77,7 @@ def read_wide(table: WideTable, context: Context, state: FileState) -> tuple[lis
     wider = _common_span(whole, series)
     if not rows.is_readable:
         return [], body
+    report_row_totals(rows, table, series)
     found = [_read(whole, one, wider) for one in series]
     if table.layout.parts and hidden_total(rows, whole.parts):
         found = []
@@ -118,11 +121,15 @@ def _check_headings(rows: Draft, table: WideTable, body: Body) -> None:
     """Report headings that are not known, columns without one, and columns that are missing."""
     layout = table.layout
     titled = {heading.index for heading in table.headings}
-    seen = set()
+    seen: dict[str, str] = {}
     for heading in table.headings:
         at = (heading_row(table, heading), heading.index)
         label = heading.label
-        if not heading.is_known and _is_filled(rows, heading.index, body):
+        cells = () if heading.is_known else rows.cells(heading.index)
+        parted = unknown_breakdown(heading.text, cells, layout)
+        if parted is not None:
+            rows.refuse(parted, *at)
+        elif not heading.is_known and _is_filled(rows, heading.index, body):
             names = [c.heading for c in layout.columns]
             names += [text for spec in layout.values for text in spec.headings]
             rows.state.issues.add(
@@ -137,9 +144,9 @@ def _check_headings(rows: Draft, table: WideTable, body: Body) -> None:
             because = {"because": label.because.id, "because_en": label.because.en}
             rows.refuse(Problem("dimension_out_of_scope", because), *at)
         elif label.heading in seen and label.reads != "ignored":
-            facts = {"first": table.grid.address(*at), "column": label.heading}
+            facts = {"first": seen[label.heading], "column": label.heading}
             rows.refuse(Problem("duplicate_column", facts), *at)
-        seen.add(label.heading)
+        seen.setdefault(label.heading, table.grid.address(*at))
     there = [reading.spec for heading in table.headings for reading in heading.readings]
     missing = [c.heading for c in layout.columns if c.required and c.heading not in seen]
     missing += [s.headings[0] for s in layout.values if s.required and s not in there]
@@ -169,8 +176,9 @@ def _common_span(whole: _Whole, series: Sequence[Series]) -> Span:
     looked_for = {name for item in whole.table.layout.around for name in item.stated}
     if span.part is None and not narrow and looked_for & set(PARTS):
         at = (whole.table.top, whole.table.headings[0].index)
+        sought = ", ".join(sorted(looked_for & set(PARTS)))
         rows.refuse(
-            Problem("nothing_around", {"field": "month", "sidecar": rows.state.sidecar}), *at
+            Problem("nothing_around", {"field": sought, "sidecar": rows.state.sidecar}), *at
         )
     if all(s.year for s in spans) or all(one.span.year for one in series):
         return span

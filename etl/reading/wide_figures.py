@@ -12,7 +12,7 @@ import numpy as np
 from etl.issues import Problem
 from etl.layout import Column
 from etl.reading.draft import Draft
-from etl.reading.figures import read_scaled, settle_status
+from etl.reading.figures import keep_total, read_scaled, settle_status
 from etl.reading.judged import judge
 from etl.reading.numbers import BLANK, NOT_REPORTED, REPORTED, Floats, Numbers
 from etl.reading.plausible import Expectations, expectations
@@ -130,6 +130,9 @@ def check_totals(draft: Draft, series: Series, totals: Sequence[int]) -> None:
                 _report_total(draft, row, column, Problem("total_not_read"))
             elif sums and not math.isnan(total) and not _is_one_of(total, sums, rounded):
                 _report_total(draft, row, column, Problem("total_mismatch", {"sum": sums[0]}))
+            elif sums and not math.isnan(total):
+                matched = min(sums, key=lambda own: abs(total - own))
+                keep_total(draft, (row, column.index), column.text, total, matched)
 
 
 def _printed(draft: Draft, to: str, column: FigureColumn, totals: Sequence[int]) -> Numbers:

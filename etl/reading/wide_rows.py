@@ -15,7 +15,7 @@ from etl.reading.cells import by_distinct, text_of, with_blank
 from etl.reading.dates import read_year
 from etl.reading.draft import Draft
 from etl.reading.list_table import REGION_PARTS, read_heading
-from etl.reading.place_rows import match_rows
+from etl.reading.place_rows import match_rows, report_again
 from etl.reading.places import Part, System, read_regions, unknown
 from etl.reading.recognise import Heading
 from etl.reading.settle import settle_column
@@ -67,7 +67,7 @@ def _spans(rows: Draft, headings: list[Heading]) -> list[Span]:
             continue
         is_year = column.reads != "month"
         reader = with_blank(column, read_year if is_year else _month, must_be_filled=True)
-        read = by_distinct(rows.cells(heading.index), reader)
+        read = by_distinct(rows.labels(heading.index), reader)
         rows.report(read.problems, heading.index, column.heading, f"period {column.reads}")
         if is_year:
             years = read.results
@@ -103,8 +103,11 @@ def _places(
         return read_regions(rows, index, system, texts, province=province, years=years)
     column = index["region_name"]
     text = next(heading.text for heading in named if heading.index == column)
-    names = [text_of(cell) for cell in rows.cells(column)]
-    matches = settle_column(rows, names, _by_name(rows, names, province), column, text)
+    names = [text_of(cell) for cell in rows.labels(column)]
+    matches = _by_name(rows, names, province)
+    if {"provinsi", "kota"} <= set(table.layout.region_kinds):
+        report_again(rows, names, matches, column, text)
+    matches = settle_column(rows, names, matches, column, text)
     problems = {
         entry: unknown(match) if name else Problem("missing_value", {"cure": "@fill"})
         for entry, (name, match) in enumerate(zip(names, matches, strict=True))

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from etl.layout import Layout, Layouts
+from etl.layout import Column, Layout, Layouts
 from etl.layout_sections import MOST_HEADER_ROWS
 from etl.reading.numbers import is_figure
 from etl.reading.recognise import LONGEST_HEADING, LONGEST_REMEMBERED, REQUIRED_SHARE
@@ -201,7 +201,7 @@ def _block(
         return None
     figures = [reading.spec for heading in headings for reading in heading.readings]
     others = any(heading.is_ignored for heading in headings)
-    if not figures and not (form.layout.refused and (others or len(labels) > 1)):
+    if not figures and not (form.layout.refused and (others or _is_bare(form, labels))):
         return None
     needed = [*(c for c in form.layout.columns if c.required or c.essential)]
     wanted = [spec for spec in form.layout.values if spec.required]
@@ -210,6 +210,11 @@ def _block(
     if share < REQUIRED_SHARE:
         return None
     return _Block(form, *rows, *across, headings, share)
+
+
+def _is_bare(form: Form, labels: Sequence[Column]) -> bool:
+    """Whether the labels alone tell a layout: several of them, and no other headings named."""
+    return len(labels) > 1 and not form.layout.ignored
 
 
 def _texts_above(grid: Grid, top: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
-from dashboard import answers, intake
+from dashboard import answers, described, intake
 from dashboard.answers import Checked, Failed, Loaded
 from dashboard.intake import Limits, Upload
 from tests.dashboard.workbooks import ORIGIN, PERSONAL, REPORTS, REVISED, WITH_ERRORS, csv
@@ -169,7 +169,7 @@ def test_a_name_is_a_plain_name(name: str, kept: str) -> None:
         (answers.checked, []),
         (answers.checked, [{"file": "a"}]),
         (answers.loaded, {"status": "loaded"}),
-        (answers.described, None),
+        (described.described, None),
         (answers.decided, {"errors": 3}),
     ],
 )

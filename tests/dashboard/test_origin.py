@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.answers import ColumnFound, Said, TableFound
+from dashboard.answers import Issue, Said
+from dashboard.described import ColumnFound, TableFound
 from dashboard.parts import origin, wizard
 from dashboard.parts.origin import Origin
 from dashboard.parts.wizard import Choices
@@ -98,3 +99,24 @@ def test_a_scale_that_was_changed_holds_for_all_figures() -> None:
 def test_a_table_without_figures_is_asked_for_them() -> None:
     assert wizard.missing({"A": "region_name"}, "id")[0].kind == "caution"
     assert wizard.missing({"A": "region_name", "B": "value"}, "id") == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [
+        (["provenance_missing"], ()),
+        (["not_stated", "not_stated"], ("unit", "group")),
+        (["region_not_stated", "year_not_stated"], ("region_code", "year")),
+    ],
+)
+def test_the_form_asks_what_the_file_leaves_out(kinds: list[str], asked: tuple[str, ...]) -> None:
+    issues = [Issue("error", kind, "", "", "", Said("a", "b"), Said("", "")) for kind in kinds]
+    assert origin.asked(issues) == asked
+
+
+def test_a_region_that_was_asked_for_has_to_be_chosen() -> None:
+    said = Origin("DP3A", "Korban 2024", "official", constants={"region_code": ""})
+    assert origin.lacking(said, ("region_code",), "id") == "Pilih daerahnya."
+    chosen = Origin("DP3A", "Korban 2024", "official", constants={"region_code": "64.02"})
+    assert origin.lacking(chosen, ("region_code",), "id") == ""
+    assert 'region_code = "64.02"' in origin.sidecar(chosen, "abcdef" * 8)

@@ -213,3 +213,70 @@ def test_a_proportion_in_a_percent_table_is_a_warning(write_book: Writer, check:
         ["RIAU", 0.17],
     ]
     assert found(check(write_book("x.xlsx", {"table": rows}))) == [("B3", "looks_like_proportion")]
+
+
+WATER = "Rumah Tangga yang Memiliki Akses terhadap Sumber Air Minum Layak (Persen)"
+
+
+@pytest.mark.parametrize(
+    "heading", ["RSE 2023", "Target 2023", "Semester 1 2023", "2023 (ribu)", "Jumlah, 2023"]
+)
+def test_the_heading_of_the_only_column_may_make_it_something_else(
+    write_book: Writer, check: Check, heading: str
+) -> None:
+    rows = [["Provinsi", WATER], [None, heading], ["ACEH", 1.1], ["RIAU", 2.2]]
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert found(report) == [("B2", "measure_not_recognised")]
+    assert report.observations["outcome"].empty
+
+
+def test_a_title_of_two_measures_names_neither(write_book: Writer, check: Check) -> None:
+    rows = [["Provinsi", f"{WATER} dan Sanitasi Layak", None], [None, 2022, 2023], ["ACEH", 1, 2]]
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert found(report) == [("B1", "measure_not_recognised")]
+
+
+def test_a_second_table_below_does_not_take_the_title_of_the_first(
+    write_book: Writer, check: Check
+) -> None:
+    rows = [["Provinsi", WATER], [None, 2022], ["ACEH", 71], ["RIAU", 79], [],
+            ["Provinsi", "Jumlah Dokter"], [None, 2023], ["ACEH", 5], ["RIAU", 6]]  # fmt: skip
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert found(report) == [("B6", "measure_not_recognised")]
+    assert report.observations["outcome"]["cell"].tolist() == ["B3", "B4"]
+
+
+def test_tables_beside_each_other_keep_their_own_regions(write_book: Writer, check: Check) -> None:
+    rows = [["Provinsi", WATER, None, None, None, None, "Provinsi", "Prevalensi Stunting"],
+            [None, 2019, 2020, 2021, 2022, None, None, 2022],
+            ["ACEH", 71, 72, 73, 74, None, "RIAU", 15],
+            ["RIAU", 79, 79, 79, 79, None, "ACEH", 16]]  # fmt: skip
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert found(report) == []
+    facts = report.observations["outcome"].set_index("cell")["region_code"]
+    assert (facts["H3"], facts["H4"], facts["E3"]) == ("14", "11", "11")
+    assert len(facts) == 10
+
+
+def test_a_province_that_comes_again_is_said_to_be_read_as_its_city(
+    write_book: Writer, check: Check
+) -> None:
+    rows = [["Provinsi/Kabupaten/Kota", WATER], [None, 2023], ["JAMBI", 80], ["KERINCI", 70],
+            ["BUNGO", 81], ["JAMBI", 75.5]]  # fmt: skip
+    report = check(write_book("a.xlsx", {"S": rows}))
+    assert found(report) == [("A6", "region_settled")]
+    assert report.observations["outcome"]["region_code"].tolist()[-1] == "15.71"
+
+
+def test_a_first_row_that_was_shifted_is_not_taken_for_a_heading(
+    write_book: Writer, check: Check
+) -> None:
+    rows = [
+        ["Provinsi", "Prevalensi Stunting (Persen)"],
+        [None, 2023],
+        [None, "KEPULAUAN RIAU"],
+        ["GORONTALO", 6.4],
+        ["KALIMANTAN BARAT", 4.9],
+    ]
+    report = check(write_book("tabel.xlsx", {"Data": rows}))
+    assert found(report) == [("B3", "region_in_heading")]

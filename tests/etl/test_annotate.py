@@ -106,12 +106,12 @@ def test_the_report_lists_every_issue_with_a_link_to_its_cell(book: Path) -> Non
     report = openpyxl.load_workbook(out)[SHEET]
     listed = [
         tuple(cell.value for cell in row[:4]) for row in report.iter_rows()
-        if row[0].value in ("Galat", "Peringatan")
+        if row[0].value in ("Kesalahan", "Peringatan")
     ]  # fmt: skip
     assert listed == [
-        ("Galat", "Data", "B3", "tiga"),
-        ("Galat", "Rekap 'A'", "B2", "tiga"),
-        ("Galat", "Data", None, "tiga"),
+        ("Kesalahan", "Data", "B3", "tiga"),
+        ("Kesalahan", "Rekap 'A'", "B2", "tiga"),
+        ("Kesalahan", "Data", None, "tiga"),
         ("Peringatan", "Data", "B2", "tiga"),
         ("Peringatan", None, None, "tiga"),
     ]
@@ -119,7 +119,7 @@ def test_the_report_lists_every_issue_with_a_link_to_its_cell(book: Path) -> Non
         cell.hyperlink.location for row in report.iter_rows() for cell in row if cell.hyperlink
     ]
     assert links == ["'Data'!B3", "'Rekap ''A'''!B2", "'Data'!B2"]
-    assert report["A2"].value == "3 galat, 2 peringatan"
+    assert report["A2"].value == "3 kesalahan, 2 peringatan"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1+2", "@SUM(A1)"])

@@ -130,7 +130,7 @@ def test_a_clean_template_reads_without_an_issue(cases: Checker) -> None:
         ({"N2": 5, "O2": "not_reported"}, [("N2", "status_contradicts")]),
         ({"N2": -1}, [("N2", "negative_count")]),
         ({"N2": 2.5}, [("N2", "not_whole")]),
-        ({"N2": "=1+1"}, [("N2", "several_numbers")]),
+        ({"N2": "=1+1"}, [("N2", "formula_without_value")]),
         ({"C2": "1999-01-01"}, [("C2", "year_out_of_range")]),
         ({"C2": "2023-12-31", "D2": "2023-01-01"}, [("D2", "period_reversed")]),
         ({"D2": None}, [("D2", "missing_value")]),
@@ -235,7 +235,7 @@ def test_the_report_as_json(cases: Checker) -> None:
     assert (first["period_start"], first["value"], first["cell"]) == ("2023-01-01", 3.0, "N2")
     assert (second["value"], second["status"], second["note"]) == (None, "not_reported", None)
     assert "observations" not in report_json(report, observations=False)
-    assert set(content["tables"][0]) == {"sheet", "range", "layout", "table", "rows"}
+    assert set(content["tables"][0]) == {"sheet", "range", "layout", "table", "rows", "totals"}
 
 
 def test_every_issue_of_the_json_has_an_address_words_and_a_remedy(cases: Checker) -> None:

@@ -153,7 +153,7 @@ def test_only_the_corrected_file_gets_another_fingerprint(data: Path) -> None:
     second = corrections.load(data)
     assert first.fingerprint("a.xlsx") != second.fingerprint("a.xlsx") != ""
     assert first.fingerprint("b.xlsx") == second.fingerprint("b.xlsx") == ""
-    ((number, one),) = corrections.of_file(data, "a.xlsx")
+    ((number, one),) = second.of(data / "raw" / "a.xlsx")
     assert (number, one.becomes) == (2, "55")
 
 

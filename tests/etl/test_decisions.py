@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,8 @@ from etl.build import BuildFailed, BuildReport, build
 from etl.provenance import read_sidecar
 from etl.template import write_template
 from indicators.tables import SIDE_BY_SIDE
+from tests.etl.command_line import run_etl
 
-PROJECT = Path(__file__).resolve().parents[2]
 HEADER = "region_code,year,measure_id,publication_id,reason,decided_by,decided_on\n"
 Ask = Callable[..., list[tuple[Any, ...]]]
 CHOSEN = """SELECT publication_id, value, why_chosen FROM indicator_value
@@ -152,10 +150,8 @@ def test_a_sidecar_names_what_its_publication_replaces(tmp_path: Path) -> None:
 
 def run_decide(data: Path, *more: str) -> tuple[int, dict[str, Any]]:
     arguments = ("--region", "32", "--year", "2021", "--measure", "korban_anak", *more)
-    command = [sys.executable, "-m", "etl", "decide", *arguments, "--data", str(data), "--json"]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    return done.returncode, json.loads(done.stdout) if done.stdout else {}
+    done = run_etl("decide", *arguments, "--data", data, "--json")
+    return done.exit_code, json.loads(done.stdout) if done.stdout else {}
 
 
 def test_the_command_writes_the_decision_down_and_serves_it(data: Path) -> None:

@@ -153,6 +153,14 @@ def test_a_province_that_follows_from_its_parts_is_shown_first(compare: Compare)
     assert rows == [("34", 50, 75, True), ("34.71", 10, 35, False)]
 
 
+def test_only_what_the_file_states_is_counted_as_new(compare: Compare) -> None:
+    parts = ("34.01", "34.02", "34.03", "34.04", "34.71")
+    other = [count("34.01", 1)]
+    told = compare((release("a"), other), (release("b"), [count(region, 10) for region in parts]))
+    assert told.new == 5
+    assert sum(row.is_derived for row in told.rows) == 1
+
+
 def test_the_older_of_two_releases_is_not_what_a_third_is_held_against(
     tmp_path: Path, context: Context
 ) -> None:

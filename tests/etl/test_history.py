@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from etl import history
 from etl.build import build
 from etl.history import HistoryError
 from etl.intake.load import Wish, load
 from etl.rebuild import rebuild
+from tests.etl.command_line import run_etl
 from tests.etl.crashing import hashes, workbook
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +34,6 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(start: Path, tmp_path: Path) -> Path:
     """A copy of it, to be changed by the test."""
     return Path(shutil.copytree(start, tmp_path / "data"))
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "etl", "history", *arguments]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
 
 def test_each_published_build_leaves_one_line(data: Path) -> None:
@@ -119,21 +112,22 @@ def test_another_build_folder_has_a_history_of_its_own(data: Path, tmp_path: Pat
 
 
 def test_command_line(data: Path, tmp_path: Path) -> None:
-    listed = run("--data", str(data))
-    assert listed.returncode == 0
+    def history_of(*words: str) -> Result:
+        return run_etl("history", *words)
+
+    listed = history_of("--data", str(data))
+    assert listed.exit_code == 0
     assert "Perencana" in listed.stdout
-    told = json.loads(run("--data", str(data), "--json").stdout)
+    told = json.loads(history_of("--data", str(data), "--json").stdout)
     first, second = told["builds"]
     assert told["served"] == second["id"]
     place = ("--data", str(data), "--out", str(tmp_path / "lagi"))
-    again = run("rebuild", first["id"], *place, "--json")
-    assert again.returncode == 0, again.stdout + again.stderr
+    again = history_of("rebuild", first["id"], *place, "--json")
+    assert again.exit_code == 0, again.stdout + again.stderr
     assert json.loads(again.stdout)["equal"]
-    assert run("rebuild", "bukan", *place).returncode == 1
-    assert (
-        run("rebuild", first["id"], "--data", str(data), "--out", str(data / "build")).returncode
-        == 2
-    )
-    pruned = json.loads(run("--data", str(data), "--keep", "1", "--json").stdout)
+    assert history_of("rebuild", "bukan", *place).exit_code == 1
+    served = ("--data", str(data), "--out", str(data / "build"))
+    assert history_of("rebuild", first["id"], *served).exit_code == 2
+    pruned = json.loads(history_of("--data", str(data), "--keep", "1", "--json").stdout)
     assert [one["id"] for one in pruned["builds"]] == [second["id"]]
     assert pruned["kept"]["files"] == len(second["inputs"])

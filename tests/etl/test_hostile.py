@@ -366,7 +366,7 @@ HARMLESS: dict[str, tuple[Found, Callable[[Parts], bytes]]] = {
         lambda good: cell(good, "N2", "<c t='e' r='N2'><v>#N/A</v></c>"),
     ),
     "rumus.xlsx": (
-        [("N2", "not_a_number")],
+        [("N2", "formula_without_value")],
         lambda good: cell(good, "N2", '<c r="N2"><f>PI()</f></c>'),
     ),
 }

@@ -237,3 +237,21 @@ def test_a_list_of_scores_is_held_to_the_same_sums(tmp_path: Path, context: Cont
         ("warning", "L2", "level_sum_differs"),
         ("warning", "M3", "max_differs"),
     ]
+
+
+def test_texts_of_two_questions_that_were_swapped(recap: Checker, context: Context) -> None:
+    rows = form_rows(context)
+    rows[2][TEXT], rows[3][TEXT] = rows[3][TEXT], rows[2][TEXT]
+    report = recap(rows)
+    assert [item for item in found(report) if item[0] == "error"] == [
+        ("error", "A16", "item_text_differs"),
+        ("error", "A17", "item_text_differs"),
+    ]
+
+
+def test_a_printed_total_that_is_no_number_is_not_passed_over(
+    recap: Checker, context: Context
+) -> None:
+    total = {**row("", "Jumlah Nilai", 300), "Nilai": "lima puluh"}
+    report = recap([*form_rows(context), total])
+    assert [kind for _, _, kind in found(report)] == ["total_not_read"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from etl.check import Context, check_file
@@ -336,6 +336,13 @@ case_rows = st.fixed_dictionaries(
 )
 
 
+ONE = {
+    "kode_daerah": REGIONS[0], "year": 2019, "satuan": "korban", "kelompok": "anak",
+    "jenis_kelamin": "semua", "kelompok_usia": "semua", "bentuk_kekerasan": "semua",
+    "jumlah": 12, "pasti": True, "catatan": None,
+}  # fmt: skip
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -346,6 +353,13 @@ case_rows = st.fixed_dictionaries(
         max_size=12,
         unique_by=lambda row: tuple(str(row[name]) for name in CASE_KEY),
     )
+)
+@example(
+    [
+        {**ONE, "jumlah": None, "catatan": "1) bc"},
+        {**ONE, "year": 2020, "jumlah": None, "catatan": "catatan: a"},
+        {**ONE, "year": 2021},
+    ]
 )
 def test_rows_written_to_a_template_read_back_equal(
     tmp_path: Path, context: Context, rows: Any
