@@ -21,7 +21,6 @@ DIFFERENT: Final = queries.DIFFERENT
 _LISTED: Final = 40
 """Rows of the table on screen; the download has all of them."""
 _UNKNOWN: Final = "tidak_diketahui"
-_RELEASE: Final = "rilis_baru"
 _COLUMNS: Final = (
     "region_code", "name", "year", "measure_id", "publication_id", "publisher", "period_start",
     "period_end", "value", "hidden", "other_measure_id", "other_publication_id",

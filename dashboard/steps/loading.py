@@ -13,8 +13,6 @@ from dashboard.parts.shapes import Note
 from dashboard.permission import Permission
 from dashboard.steps import memory, upload
 
-_WORKBOOKS = ("xlsx", "xlsm")
-
 
 def login(permission: Permission, say: Say) -> None:
     """A button to log in, where the office has set up how."""

@@ -138,10 +138,6 @@ def _label(one: Proposal) -> Iterator[str]:
         yield "essential = true"
 
 
-_PART_REASON: Final = (
-    "nama bagian wilayah; angkanya dijumlahkan menjadi satu kabupaten/kota",
-    "name of a part; its figures are added up to one kabupaten/kota",
-)
 _LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "region_code": ('reads = "region_code"', 'to = "region_code"'),
     "region_name": ('reads = "region_name"', 'to = "region_code"'),

@@ -95,11 +95,6 @@ def frame(table: tables.Table, fields: Mapping[str, Values], size: int) -> pd.Da
     return joined(table, [Rows(table, fields, size)])
 
 
-def empty_frame(table: tables.Table) -> pd.DataFrame:
-    """The frame of a table without rows."""
-    return joined(table, [])
-
-
 def joined(table: tables.Table, parts: Sequence[Rows]) -> pd.DataFrame:
     """All facts of `parts`, in their order, as one frame."""
     filled = [part for part in parts if part.size]

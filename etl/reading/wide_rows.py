@@ -188,17 +188,30 @@ def _told(rows: Draft, found: Settled[T]) -> T | None:
     return found.value
 
 
+def _is_stated(
+    rows: Draft, table: WideTable, around: Surroundings, names: tuple[str, str], missing: Problem
+) -> bool:
+    """Whether the sidecar or what stands around the table states it; else `missing` is reported.
+
+    `names` are those of the placeholder and of the constant in the sidecar.
+    """
+    name, constant = names
+    own = rows.state.constants.get(constant)
+    if own is not None:
+        around.add(name, Stated(own, shown=f"{rows.state.sidecar}: {own}"))
+    if name in around.stated:
+        return True
+    rows.refuse(missing, table.top, table.headings[0].index)
+    return False
+
+
 def stated_region(rows: Draft, table: WideTable, around: Surroundings) -> str | None:
     """The region that stands around the table, or in the sidecar; None is reported.
 
     Problems: region_not_stated, unknown_region, wrong_region_kind, around_contradicts.
     """
-    own = rows.state.constants.get("region_code")
-    if own is not None:
-        around.add("region", Stated(own, shown=f"{rows.state.sidecar}: {own}"))
-    if "region" not in around.stated:
-        facts = {"sidecar": rows.state.sidecar}
-        rows.refuse(Problem("region_not_stated", facts), table.top, table.headings[0].index)
+    missing = Problem("region_not_stated", {"sidecar": rows.state.sidecar})
+    if not _is_stated(rows, table, around, ("region", "region_code"), missing):
         return None
     province = stated_province(rows, around)
     return _told(rows, settle(around, "region", lambda text: _region_of(rows, text, province)))
@@ -229,12 +242,8 @@ def stated_year(rows: Draft, table: WideTable, around: Surroundings) -> int | No
 
     Problems: year_not_stated, around_contradicts, several_years, year_out_of_range.
     """
-    own = rows.state.constants.get("year")
-    if own is not None:
-        around.add("year", Stated(own, shown=f"{rows.state.sidecar}: {own}"))
-    if "year" not in around.stated:
-        facts = {"sidecar": rows.state.sidecar}
-        rows.refuse(Problem("year_not_stated", facts), table.top, table.headings[0].index)
+    missing = Problem("year_not_stated", {"sidecar": rows.state.sidecar})
+    if not _is_stated(rows, table, around, ("year", "year"), missing):
         return None
     return _told(rows, settle(around, "year", _year))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -299,8 +299,3 @@ def cut(grid: Grid, left: int, right: int) -> Grid:
     )
     rows = [row[left : right + 1] for row in grid.rows]
     return Grid(grid.sheet, rows, grid.row_numbers, grid.column_offset + left, merged)
-
-
-def by_column(table: WideTable) -> Mapping[int, WideHeading]:
-    """The headings of a table by their column in its grid."""
-    return {heading.index: heading for heading in table.headings}

@@ -677,7 +677,7 @@ def test_any_sheet_is_described_and_its_layout_is_one(
     description = describe_grids(Path("acak.xlsx"), [grid], context)
     json.dumps(description.as_json())
     if description.layout is not None:
-        Layout.model_validate(tomllib.loads(description.layout))
+        assert Layout.model_validate(tomllib.loads(description.layout)).kind == "wide"
 
 
 def test_the_proposal_sent_back_changes_nothing_but_what_was_chosen(
