@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -182,4 +183,4 @@ def test_the_dashboard_never_imports_the_pipeline() -> None:
     code = (
         "import sys, dashboard.intake; sys.exit(any(m.split('.')[0] == 'etl' for m in sys.modules))"
     )
-    assert subprocess.run(["python", "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
