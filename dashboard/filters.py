@@ -41,11 +41,14 @@ class Selection:
     period: str = ""
     order: str = ""
     view: str = ""
+    figure: str = ""
     level: str = ""
     block: str = ""
     office: str = ""
     kind: str = ""
     cause: str = ""
+    topic: str = ""
+    method: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -66,11 +69,14 @@ PARAMETERS: Final[dict[str, str]] = {
     "period": "tahun",
     "order": "urutan",
     "view": "tampilan",
+    "figure": "gambar",
     "level": "tingkat",
     "block": "blok",
     "office": "perangkat",
     "kind": "jenis",
     "cause": "sebab",
+    "topic": "isi",
+    "method": "metode",
 }
 """The name of each field in the URL."""
 _DEPENDENT: Final[dict[str, tuple[str, ...]]] = {

@@ -14,13 +14,15 @@ import streamlit as st
 from dashboard import theme
 from dashboard.filters import Selection
 from dashboard.language import Say
-from dashboard.parts.shapes import Chart, Column, Download, Listing, Note, Source, Table
+from dashboard.parts.shapes import Chart, Column, Download, Listing, Mark, Note, Source, Table
 
 STYLE: Final = f"<style>{(Path(__file__).parent / 'static' / 'kla.css').read_text('utf-8')}</style>"
 _MOST_SOURCES: Final = 2
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN: Final = re.compile(r"[\\`*_\[\]{}<>!$~#|&]|:(?=\S)")
-_NUMERIC: Final = re.compile(r"[−–]?\d[\d.,%–−]*( \(\d{4}\))?$|–$")
+_NUMERIC: Final = re.compile(
+    r"[+−–]?\d[\d.,%–−]*( \([\d.]+(–[\d.]+)?\)| (sampai|to) −?[\d.,]+%)?$|–$"
+)
 """A cell that is a number, a range or a dash; anything else in a number column is words."""
 
 
@@ -54,12 +56,16 @@ def chart(one: Chart, say: Say) -> None:
     _chart_foot(one, say)
 
 
-def chart_or(one: Chart | None, without: str, say: Say) -> None:
-    """A chart, or the sentence that says why there is none."""
+def chart_or(
+    one: Chart | None, without: str, say: Say, clicked: Callable[[str], None] | None = None
+) -> None:
+    """A chart, clickable where `clicked` is given, or the sentence that says why there is none."""
     if one is None:
         notes((Note(without),))
-    else:
+    elif clicked is None:
         chart(one, say)
+    else:
+        clickable_chart(one, say, clicked)
 
 
 def command(line: str, say: Say) -> None:
@@ -101,6 +107,7 @@ def listing(one: Listing | None, say: Say) -> None:
     body = (
         _notes(one.notes)
         + table_html(one.table)
+        + marks_html(one.marks, say)
         + _sources(one.sources, say)
         + _places(one.sources, say)
     )
@@ -150,7 +157,8 @@ def _chart_head(one: Chart) -> None:
 
 
 def _chart_foot(one: Chart, say: Say) -> None:
-    st.html(_notes(n for n in one.notes if n.kind == "plain") + _sources(one.sources, say))
+    plain = _notes(note for note in one.notes if note.kind == "plain")
+    st.html(plain + marks_html(one.marks, say) + _sources(one.sources, say))
     label = say("Tabel, teks alternatif, unduhan") if one.table else say("Teks alternatif, unduhan")
     with st.expander(label):
         table = table_html(one.table) if one.table else ""
@@ -192,13 +200,23 @@ def _notes(found: Iterable[Note]) -> str:
     )
 
 
+def marks_html(marks: tuple[Mark, ...], say: Say) -> str:
+    """The quality marks of what is shown, the worst first, on one line."""
+    if not marks:
+        return ""
+    told = " ".join(
+        f'<span class="kla-mark">{html.escape(one.sign)}</span> {html.escape(one.told)}'
+        for one in marks
+    )
+    return f'<p class="kla-quality">{html.escape(say("Mutu angka"))}: {told}</p>'
+
+
 def table_html(table: Table) -> str:
     """A table as markup: escaped, numbers to the right, scrolling sideways by itself."""
     prose = " kla-prose" if table.is_prose else ""
     head = "".join(_cell("th", column, column.heading) for column in table.columns)
     rows = "".join(
-        _row(table.columns, row, is_marked=place in table.marked)
-        for place, row in enumerate(table.rows)
+        _row(table.columns, row, _looks(table, place)) for place, row in enumerate(table.rows)
     )
     return (
         f'<div class="kla-scroll" tabindex="0" role="region" '
@@ -207,10 +225,16 @@ def table_html(table: Table) -> str:
     )
 
 
-def _row(columns: tuple[Column, ...], cells: tuple[str, ...], *, is_marked: bool) -> str:
-    mark = ' class="kla-marked"' if is_marked else ""
+def _looks(table: Table, place: int) -> str:
+    """The class of a row that is set off or no longer counts."""
+    if place in table.marked:
+        return ' class="kla-marked"'
+    return ' class="kla-muted"' if place in table.muted else ""
+
+
+def _row(columns: tuple[Column, ...], cells: tuple[str, ...], looks: str) -> str:
     body = "".join(_cell("td", *pair) for pair in zip(columns, cells, strict=True))
-    return f"<tr{mark}>{body}</tr>"
+    return f"<tr{looks}>{body}</tr>"
 
 
 def _cell(tag: str, column: Column, text: str) -> str:
@@ -218,6 +242,8 @@ def _cell(tag: str, column: Column, text: str) -> str:
     if column.is_number:
         is_word = tag == "td" and not _NUMERIC.match(text)
         number = ' class="kla-number kla-word"' if is_word else ' class="kla-number"'
+    elif column.is_whole and tag == "td":
+        number = ' class="kla-whole"'
     label = html.escape(column.heading, quote=True)
     told = ' scope="col"' if tag == "th" else f' data-label="{label}"'
     return f"<{tag}{number}{told}>{_linked(text)}</{tag}>"

@@ -10,20 +10,30 @@ import contextlib
 import datetime
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from etl import cache, clock, editions, files, history, served, warehouse
+from etl import (
+    cache,
+    clock,
+    editions,
+    files,
+    history,
+    patterns,
+    protect,
+    served,
+    warehouse,
+)
 from etl.check import Context, load_context
 from etl.facts import Frames, gather, source_files
 from etl.folder import Folder, Progress, read_folder
 from etl.intake import keep
 from etl.issues import Issue, issue
 from etl.layout import LayoutError
-from etl.measure import measure
+from etl.measure import Editions, measure
 from etl.served import edition_path
 from etl.turn import BusyError, turn
 
@@ -74,6 +84,9 @@ class Ready:
     folder: Path
     record: Mapping[str, Any]
     report: BuildReport
+    leaves: Path | None
+    """The file that says what the public edition shows, whole and on disk; None when the files of
+    earlier editions say it all or nothing is to be left."""
 
 
 def build(
@@ -125,6 +138,9 @@ def _clear(out: Path, log: Path | None) -> None:
     cache.clear(out / CACHE)
     if log is not None:
         history.forget_others(log)
+    data = history.data_of(log, out)
+    if data is not None:
+        patterns.clear(data)
 
 
 def _failed(kind: str, place: Path, detail: str = "") -> BuildFailed:
@@ -166,24 +182,25 @@ def prepare(
         raise BuildFailed(errors)
 
     as_of = _as_of(facts, list(folder.loaded.values()))
-    show = folder.settings.show_examples
     progress("measure", steps, steps)
-    try:
-        measured = measure(facts, context.catalogue, context.registry, as_of, examples=show)
-    except ValueError as error:  # a contradiction between figures that no file shows by itself
-        raise _failed("not_measured", folder.data / "raw", str(error)) from error
-    stale = folder.decided.stale(measured.frames["internal"]["indicator_value"])
-    if stale:
-        raise BuildFailed(stale)
-
+    measured = _measured(folder, context, facts, as_of, out)
+    issues += _addressed(measured.issues, folder)
     told: Frames = {
         "source_file": source_files(folder.reports, dict(folder.loaded)),
         "issue": editions.issue_frame(issues),
     }
-    about = {"as_of": as_of, "content_hash": folder.content_hash, "has_examples": show}
+    about = {
+        "as_of": as_of,
+        "content_hash": folder.content_hash,
+        "has_examples": folder.settings.show_examples,
+    }
     progress("publish", steps, steps)
     aside = served.new_folder(out, folder.content_hash[: history.SHORT])
     paths = editions.write(aside, measured, told, about, context.catalogue)
+    protect.store(aside, measured.pattern)
+    leaves = None
+    if history.data_of(log, out) is not None:
+        leaves = patterns.write(aside, folder.said, measured.frames["public"], folder.content_hash)
     report = BuildReport(
         id=folder.content_hash[: history.SHORT],
         source_files=steps,
@@ -197,15 +214,48 @@ def prepare(
     served.finish(aside, record)
     if log is not None:
         history.keep(log, folder.data, folder.inputs)
-    return Ready(aside, record, report)
+    return Ready(aside, record, report, leaves)
+
+
+def _measured(
+    folder: Folder, context: Context, facts: Frames, as_of: datetime.date, out: Path
+) -> Editions:
+    """Both editions. BuildFailed when the figures contradict each other or cannot be protected."""
+    try:
+        measured = measure(
+            facts, context.catalogue, context.registry, as_of,
+            examples=folder.settings.show_examples, said=folder.said,
+            code=folder.code, kept=protect.load(served.served_folder(out)),
+        )  # fmt: skip
+    except protect.UnsafeError as error:
+        raise BuildFailed(_addressed(error.issues, folder)) from error
+    except (ValueError, ArithmeticError) as error:  # what no file shows by itself
+        raise _failed("not_measured", folder.data / "raw", str(error)) from error
+    stale = folder.decided.stale(measured.frames["internal"]["indicator_value"])
+    if stale:
+        raise BuildFailed(stale)
+    return measured
 
 
 def publish(ready: Ready, out: Path, log: Path | None) -> BuildReport:
-    """Write the build into the history, then serve it, in one step."""
+    """Write the build into the history and what it shows among the patterns, then serve it.
+
+    What is killed before it is served counts as shown all the same: the same build, made again,
+    leaves and serves the same.
+    """
     if log is not None:
         history.append(log, ready.record)
+    data = history.data_of(log, out)
+    if data is not None and ready.leaves is not None:
+        patterns.leave(ready.leaves, data)
     served.serve(out, ready.folder)
     return ready.report
+
+
+def _addressed(issues: Sequence[Issue], folder: Folder) -> list[Issue]:
+    """The issues with the names of their files for the hashes they carry."""
+    names = {report.sha256: report.file for report in folder.reports}
+    return [replace(one, file=names.get(one.file, one.file)) for one in issues]
 
 
 def _record(

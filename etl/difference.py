@@ -32,6 +32,7 @@ _PERIOD: Final = {
     "kla_score": ["printed_year"],
     "kla_award": ["award_year"],
     "award_count": ["award_year"],
+    "reporting": ["period_start", "period_end"],
 }
 Facts = Mapping[str, pd.DataFrame]
 

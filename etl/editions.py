@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from etl import served, warehouse
+from etl import protect, served, warehouse, withheld
 from etl.facts import Frames
 from etl.issues import Issue
 from etl.measure import EDITIONS, Editions
@@ -45,7 +45,9 @@ def write(
         public = name == "public"
         frames = {**editions.frames[name], **told}
         if public:
-            frames["issue"] = _without_figures(told["issue"])
+            issues, corrections = _without_figures(told["issue"]), frames["correction"]
+            listed = withheld.lists(frames)
+            frames |= withheld.without_places(issues, corrections, told["source_file"], listed)
         publications = frames["publication"]
         frames["edition"] = pd.DataFrame(
             [
@@ -73,8 +75,11 @@ def issue_frame(issues: Sequence[Issue]) -> pd.DataFrame:
 
 
 def _without_figures(issues: pd.DataFrame) -> pd.DataFrame:
-    """Issues for the public: kind, place and remedy; of figures only points of a form are told."""
-    bare = issues.copy()
+    """Issues for the public: kind, place and remedy; of figures only points of a form are told.
+
+    None that would lead to what is hidden.
+    """
+    bare = issues[~issues["kind"].isin(protect.INTERNAL)].copy()
     told = bare["kind"].isin(POINTS_ONLY)
     bare["value"] = bare["value"].where(told, None)
     for column, words in WITHHELD.items():

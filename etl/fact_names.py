@@ -20,6 +20,7 @@ _FIXED: Final = {
     "kla_award": Title(id="Penghargaan KLA", en="KLA award"),
     "award_count": Title(id="Jumlah penerima penghargaan KLA", en="Holders of a KLA award"),
     "target": Title(id="Target", en="Target"),
+    "reporting": Title(id="Unit yang melapor", en="Units that reported"),
 }
 _YEAR: Final = {
     "population": "year",
@@ -36,6 +37,7 @@ _PARTS: Final = {
     "kla_award": (),
     "award_count": ("award",),
     "target": (),
+    "reporting": (),
 }
 
 

@@ -47,7 +47,7 @@ def empty(table: Table) -> pd.DataFrame:
         "text": "str",
         "integer": "float64",
         "real": "float64",
-        "date": "object",
+        "date": "datetime64[s]",
         "boolean": "bool",
     }
     return pd.DataFrame(

@@ -18,6 +18,7 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".csv")
 SIDECAR = ".asal.toml"
 REGISTER: Final = "register.csv"
 LAYOUTS: Final = "layouts"
+EDITIONS: Final = "editions"
 SINGLE: Final = ("settings.toml", REGISTER, "corrections.csv", "decisions.csv")
 """Files of the data folder itself that decide what a build gives."""
 
@@ -141,6 +142,7 @@ def inputs(data: Path) -> dict[str, str | None]:
     found = [path for path in _files_of(data) if not path.is_dir()]
     found += sorted((data / LAYOUTS).glob("*.toml"))
     found += [path for name in SINGLE if (path := data / name).exists()]
+    found += sorted((data / EDITIONS).glob("[0-9]*.jsonl"))
     return {path.relative_to(data).as_posix(): sha256_or_none(path) for path in found}
 
 
@@ -148,6 +150,11 @@ def hash_of_inputs(found: Mapping[str, str | None]) -> str:
     """One hash of names and contents."""
     text = "".join(f"{sha256} {name}\n" for name, sha256 in sorted(found.items()))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_of_build(code: str, found: Mapping[str, str | None]) -> str:
+    """One hash of all that decides the rows of a build: the program and its inputs."""
+    return hashlib.sha256(f"{code} {hash_of_inputs(found)}".encode()).hexdigest()
 
 
 def hash_of_trees(*roots: Path) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import etl
 import indicators
-from etl import cache, decisions, files
+from etl import cache, decisions, files, patterns
 from etl.check import Context, FileReport, check_file
 from etl.issues import Issue, issue
 
@@ -39,6 +39,7 @@ class Folder:
     settings: files.Settings
     loaded: Mapping[str, datetime.date]
     decided: decisions.Decisions
+    said: patterns.Said
     reports: tuple[FileReport, ...]
     problems: tuple[Issue, ...]
     parsed: int
@@ -47,16 +48,15 @@ class Folder:
     @property
     def content_hash(self) -> str:
         """One hash of all that decides the rows of a build."""
-        return hashlib.sha256(
-            f"{self.code} {files.hash_of_inputs(self.inputs)}".encode()
-        ).hexdigest()
+        return files.hash_of_build(self.code, self.inputs)
 
 
 def read_folder(data: Path, kept: Path, context: Context, progress: Progress) -> Folder:
     """Everything below `data`, read; `kept` is the folder of the cache."""
     began = time.monotonic()
     code = files.hash_of_trees(*(Path(package.__path__[0]) for package in (etl, indicators)))
-    inputs = files.inputs(data)
+    inputs = patterns.earlier(files.inputs(data), data, code)
+    said = patterns.read(data, inputs)
     settings, loaded, problems = _own_files(data)
     reports, parsed = _reports(data, kept, context, code, inputs, progress)
     for report in reports:
@@ -64,10 +64,10 @@ def read_folder(data: Path, kept: Path, context: Context, progress: Progress) ->
             problems.append(issue("changed_while_read", file=report.file))
     decided = decisions.load(data)
     problems += context.corrections.problems({report.file for report in reports})
-    problems += decided.issues
+    problems += [*decided.issues, *said.problems]
     return Folder(
-        data, code, inputs, settings, loaded, decided, tuple(reports), tuple(problems), parsed,
-        began,
+        data, code, inputs, settings, loaded, decided, said, tuple(reports), tuple(problems),
+        parsed, began,
     )  # fmt: skip
 
 

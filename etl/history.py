@@ -50,6 +50,11 @@ def folder_of(data: Path, out: Path) -> Path:
     return data / "history" if served else out / "history"
 
 
+def data_of(log: Path | None, out: Path) -> Path | None:
+    """The data folder of which `log` lists the served builds; None when it is that of `out`."""
+    return None if log is None or log.parent.resolve() == out.resolve() else log.parent
+
+
 def builds(folder: Path) -> list[Record]:
     """Every published build, the oldest first. A line that was never finished is none."""
     try:

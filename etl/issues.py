@@ -139,10 +139,15 @@ def _figure(number: float, language: str) -> str:
 
 def show(value: object) -> str:
     """A cell as it is quoted in a sentence: 2023.0 as 2023, at most 120 characters."""
+    text = plain(value)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def plain(value: object) -> str:
+    """A cell as text, however long: 2023.0 as 2023."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value)
-    return text if len(text) <= 120 else f"{text[:119]}…"
+    return str(value)
 
 
 class IssueList:

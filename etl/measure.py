@@ -8,11 +8,30 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.facts import Frames, empty
-from indicators import benchmark, disclosure, gap, measures, releases, rollup, score
+from etl.issues import Issue
+from etl.patterns import Said
+from etl.protect import Pattern, Protector
+from etl.withheld import lists, without_cells, without_notes, without_reasons
+from indicators import (
+    benchmark,
+    completeness,
+    detectability,
+    gap,
+    likeness,
+    measures,
+    partial_years,
+    releases,
+    reporting,
+    rollup,
+    score,
+    series_trends,
+)
 from indicators.catalogue import Catalogue
+from indicators.figure_quality import with_quality
 from indicators.regions import Registry
 from indicators.side_by_side import side_by_side
-from indicators.tables import BY_NAME, INSTRUMENT, POPULATION, REGION_TABLE, TARGET
+from indicators.tables import BY_NAME, INSTRUMENT, POPULATION, REGION_TABLE, REPORTING, TARGET
+from indicators.targets import towards
 
 EDITIONS = ("public", "internal")
 
@@ -24,6 +43,9 @@ class Editions:
     frames: dict[str, Frames]
     hidden_primary: int
     hidden_secondary: int
+    pattern: Pattern
+    issues: tuple[Issue, ...]
+    """What the office must know of the public edition, and its readers must not."""
 
 
 def measure(
@@ -33,10 +55,16 @@ def measure(
     as_of: datetime.date,
     *,
     examples: bool,
+    said: Said | None = None,
+    code: str = "",
+    kept: Pattern | None = None,
 ) -> Editions:
     """Both editions from the same facts: totals first, then hiding, then what derives from each.
 
-    Without `examples` nothing of the invented example regions enters either edition.
+    Without `examples` nothing of the invented example regions enters either edition. `said` is what
+    earlier public editions showed; `kept` the pattern of the build that is served, made by the
+    program `code`. ValueError when the figures contradict each other, UnsafeError when the public
+    edition would give a hidden count away.
     """
     children = {
         region.code: [child.code for child in registry.children(region.code)]
@@ -51,36 +79,50 @@ def measure(
         "case_count": rollup.roll_up_counts(facts["case_count"], children),
         "population": rollup.roll_up_population(facts["population"], children),
     }
-    protection = disclosure.protect(
-        facts["case_count"], catalogue.disclosure.hide_up_to, children=children
-    )
+    protector = Protector(catalogue, registry, said or Said(), code, kept)
+    protected = protector.protect(facts, children)
+    listed = lists(protected.frames)
     visible = {
         **facts,
-        "case_count": protection.frame.assign(note=None),
-        "outcome": disclosure.hide_outcomes(
-            facts["outcome"],
-            {name: one.counts_people for name, one in catalogue.outcomes.items()},
-            catalogue.disclosure.hide_up_to,
-            children,
-        ).assign(note=None),
-        "correction": _told(facts["correction"]).assign(was=None, becomes=None),
-        "decision": _told(facts["decision"]),
+        **{name: frame.assign(note=None) for name, frame in protected.frames.items()},
+        "publication": without_notes(facts["publication"], listed),
+        "reporting": reporting.shown(facts["reporting"], protected.frames["case_count"]),
+        "correction": without_reasons(facts["correction"]).assign(was=None, becomes=None),
+        "decision": without_reasons(facts["decision"]),
     }
+    visible = without_cells(visible, listed)
+    alike = {**reference, **without_counts(facts, reference, catalogue)}
     return Editions(
         frames={
-            "public": {**reference, **visible, **_derived(visible, reference, catalogue, as_of)},
-            "internal": {**reference, **facts, **_derived(facts, reference, catalogue, as_of)},
+            "public": {
+                **without_cells(alike, listed),
+                **visible,
+                **derived(visible, reference, catalogue, as_of),
+            },
+            "internal": {**alike, **facts, **derived(facts, reference, catalogue, as_of)},
         },
-        hidden_primary=protection.primary,
-        hidden_secondary=protection.secondary,
+        hidden_primary=protected.hidden("primary"),
+        hidden_secondary=protected.hidden("secondary"),
+        pattern=protected.pattern,
+        issues=protected.issues,
     )
 
 
-def _derived(
-    facts: Frames, reference: Frames, catalogue: Catalogue, as_of: datetime.date
-) -> Frames:
-    """What pages show, computed from exactly the rows of `facts`."""
-    publications = facts["publication"]
+def without_counts(facts: Frames, reference: Frames, catalogue: Catalogue) -> Frames:
+    """What both editions show alike, made of scores and people, of which nothing is hidden."""
+    people = releases.current(facts["population"], POPULATION, facts["publication"])
+    compared = [*catalogue.cases, *catalogue.outcomes]
+    return {
+        "score_summary": score.summaries(facts["kla_score"], catalogue),
+        "discrepancy": score.discrepancies(facts["kla_score"], catalogue),
+        "points_open": score.points_open(facts["kla_score"], catalogue),
+        "neighbour": likeness.likenesses(reference["region"], people, compared),
+    }
+
+
+def derived(facts: Frames, reference: Frames, catalogue: Catalogue, as_of: datetime.date) -> Frames:
+    """What pages show of counts and outcomes, computed from exactly the rows of `facts`."""
+    publications, regions = facts["publication"], reference["region"]
     people = releases.current(facts["population"], POPULATION, publications)
     targets = releases.current(facts["target"], TARGET, publications)
     growing = [name for name, one in catalogue.outcomes.items() if one.accumulates]
@@ -95,22 +137,58 @@ def _derived(
         publications,
         facts["decision"],
     )
-    chosen = values[values["is_chosen"] & values["measure_id"].isin(list(catalogue.outcomes))]
+    cases = values[values["measure_id"].isin(list(catalogue.cases))]
+    told = releases.current(facts["reporting"], REPORTING, publications)
+    units = reporting.statements(told, publications)
+    reported = completeness.completeness(cases, regions, as_of, units)
+    pairs = side_by_side(values, publications, facts["decision"], catalogue)
+    shares = [name for name, one in catalogue.outcomes.items() if one.unit == "persen"]
+    values = with_quality(values, reported, pairs, publications, regions, shares)
     return {
         "indicator_value": values,
-        "comparison": benchmark.comparisons(values, reference["region"]),
-        "score_summary": score.summaries(facts["kla_score"], catalogue),
-        "discrepancy": score.discrepancies(facts["kla_score"], catalogue),
-        "points_open": score.points_open(facts["kla_score"], catalogue),
-        "gap": gap.gaps(chosen, targets, catalogue, as_of),
-        "side_by_side": side_by_side(values, publications, facts["decision"], catalogue),
+        "completeness": reported,
+        "side_by_side": pairs,
+        "projection": partial_years.projections(cases, catalogue.breaks),
+        **_trends(cases, values, reported, facts, regions, catalogue),
+        **_towards(values, targets, publications, catalogue, as_of),
     }
 
 
-def _told(written: pd.DataFrame) -> pd.DataFrame:
-    """What people wrote, for the public: a reason that quotes a number stays inside."""
-    quotes = written["reason"].astype("str").str.contains(r"\d", na=False)
-    return written.assign(reason=written["reason"].where(~quotes, None))
+def _trends(
+    cases: pd.DataFrame,
+    values: pd.DataFrame,
+    reported: pd.DataFrame,
+    facts: Frames,
+    regions: pd.DataFrame,
+    catalogue: Catalogue,
+) -> Frames:
+    """How counts move, what could be noticed, and how areas stand beside each other.
+
+    The spread between years that a trend finds is what a comparison of one year is judged by.
+    """
+    series = series_trends.case_series(cases, regions, catalogue.breaks)
+    found = series_trends.trend_rows(series)
+    comparison, funnel = benchmark.comparisons(values, regions, series_trends.dispersions(found))
+    return {
+        "trend": series_trends.trend_table(found, series, reported, facts["publication"]),
+        "detectability": detectability.table(found),
+        "comparison": comparison,
+        "funnel": funnel,
+    }
+
+
+def _towards(
+    values: pd.DataFrame,
+    targets: pd.DataFrame,
+    publications: pd.DataFrame,
+    catalogue: Catalogue,
+    as_of: datetime.date,
+) -> Frames:
+    """Outcomes beside their targets: the gap, and the pace since the last break of the series."""
+    outcomes = values[values["is_chosen"] & values["measure_id"].isin(list(catalogue.outcomes))]
+    gaps = gap.gaps(outcomes, targets, catalogue, as_of)
+    since = series_trends.first_years(catalogue.outcomes, catalogue.breaks, as_of)
+    return {"gap": gaps, "progress": towards(gaps, outcomes, since, publications)}
 
 
 def region_frame(registry: Registry) -> pd.DataFrame:
@@ -128,6 +206,7 @@ def region_frame(registry: Registry) -> pd.DataFrame:
                 "tile_row": region.tile_row,
                 "latitude": region.latitude,
                 "longitude": region.longitude,
+                "area_km2": region.area_km2,
                 "is_example": region.is_example,
             }
             for region in registry.all()

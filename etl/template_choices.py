@@ -18,7 +18,7 @@ from indicators import tables
 
 ROWS: Final = 5000
 """Rows of a template that are checked while they are filled."""
-WHOLE: Final = ("case_count", "population", "award_count")
+WHOLE: Final = ("case_count", "population", "award_count", "reporting")
 """Tables whose figures are counts."""
 MOST_POINTS: Final = 1000
 

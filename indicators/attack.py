@@ -27,8 +27,10 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
+from indicators.implied import IMPLIED
 from indicators.link_guesses import Bools, of_several
 from indicators.links import Relation, links
+from indicators.programme import PRIMAL, Programme
 from indicators.tables import CASE_COUNT
 
 Floats = npt.NDArray[np.float64]
@@ -37,6 +39,8 @@ WIDTH: Final = 3
 """Largest minus smallest possible value that every hidden count must keep, at least."""
 ATTACKERS: Final = (1, 2, 3)
 WHOLE: Final = 1e-6
+NODES: Final = 20_000
+"""Of an integer programme; beyond, the build says that it cannot tell, instead of hanging."""
 CEILING: Final = 1e7
 """Stands for "no upper limit" in a programme; above half of it a maximum is reported as inf."""
 
@@ -52,6 +56,8 @@ class Unknowns:
     """Each relation, parts minus total, lies between these two."""
     is_small: Bools
     may_be_small: Bools
+    is_implied: Bools
+    """Counts that nobody printed: no mark says that they are not 0."""
 
 
 def attack(
@@ -63,7 +69,8 @@ def attack(
     Promise: the exact interval of whole numbers (`maximum` inf when there is no limit); with
     `at_least`, the search for a count stops once its interval is known to be that wide, and the
     interval reported is one the true one contains. `row` is the position in `public`;
-    `relations` are links to suppose beside those the keys give (`Protection.relations`).
+    `relations` are links to suppose beside those the keys give (`Protection.relations`). A count
+    with the mark `implied` is one that nobody printed (`implied`).
     """
     known = dict.fromkeys((*links(public, children), *relations))
     found: list[tuple[int, int, float, float]] = []
@@ -91,6 +98,7 @@ def _unknowns(public: pd.DataFrame, relations: list[Relation]) -> Iterator[Unkno
     values = public["value"].to_numpy(dtype=float)
     hidden = (public["hidden"] != "no").to_numpy()
     is_small = (public["hidden"] == "primary").to_numpy()
+    is_implied = (public["hidden"] == IMPLIED).to_numpy()
     entries = [
         (number, row, sign)
         for number, relation in enumerate(relations)
@@ -113,8 +121,9 @@ def _unknowns(public: pd.DataFrame, relations: list[Relation]) -> Iterator[Unkno
         upper = -shown[used]
         lower = np.where(exact[used], upper, -np.inf)
         yield Unknowns(
-            rows[cells], own[used], lower, upper, is_small[rows[cells]], may_be_small[rows[cells]]
-        )
+            rows[cells], own[used], lower, upper, is_small[rows[cells]],
+            may_be_small[rows[cells]], is_implied[rows[cells]],
+        )  # fmt: skip
 
 
 def _may_be_small(public: pd.DataFrame, relations: list[Relation]) -> Bools:
@@ -131,12 +140,12 @@ def _may_be_small(public: pd.DataFrame, relations: list[Relation]) -> Bools:
 def _limits(unknowns: Unknowns, attacker: int, k: int) -> tuple[Floats, Floats]:
     """Smallest and largest value of each unknown that the attacker admits beforehand."""
     size = len(unknowns.rows)
-    low, high = np.full(size, float(attacker > 1)), np.full(size, CEILING)
+    low, high = np.where(unknowns.is_implied, 0.0, float(attacker > 1)), np.full(size, CEILING)
     if attacker < 3:
         return low, high
     high[unknowns.is_small] = k
     for small in (unknowns.is_small, unknowns.is_small | unknowns.may_be_small):
-        believed = np.where(small, 1.0, k + 1.0)
+        believed = np.where(unknowns.is_implied, 0.0, np.where(small, 1.0, k + 1.0))
         if _solve(unknowns, np.zeros(size), believed, high) is not None:
             return believed, high
     return low, high
@@ -150,6 +159,7 @@ def _solve(
         goal,
         constraints=LinearConstraint(unknowns.matrix, unknowns.lower, unknowns.upper),
         bounds=Bounds(low, high), integrality=np.full(len(goal), int(whole)),
+        options={"node_limit": NODES},
     )  # fmt: skip
     if result.status == 2:
         return None
@@ -167,26 +177,48 @@ def _intervals(
     if not len(unknowns.lower):
         return _reported(np.vstack([low, high]))
     found = np.repeat([[np.inf], [-np.inf]], size, axis=1) if within is None else within.copy()
+    programme = Programme(
+        unknowns.matrix, unknowns.upper, unknowns.lower == unknowns.upper, low, high,
+        strategy=PRIMAL,
+    )  # fmt: skip
     for cell in range(size):
         for sign in (1.0, -1.0):
             if at_least is not None and found[1, cell] - found[0, cell] >= at_least:
                 break
             goal = np.zeros(size)
             goal[cell] = sign
-            solution = _whole_solution(unknowns, goal, low, high)
-            found[0] = np.minimum(found[0], solution)
-            found[1] = np.maximum(found[1], solution)
+            _widen(found, _whole_solution(programme, unknowns, goal, low, high))
     return _reported(found)
 
 
-def _whole_solution(unknowns: Unknowns, goal: Floats, low: Floats, high: Floats) -> Floats:
-    """Whole numbers with the smallest `goal`: the linear programme's where they are whole."""
-    solution = _solve(unknowns, goal, low, high)
-    if solution is not None and np.abs(solution - np.round(solution)).max() > WHOLE:
+def _widen(found: Floats, solution: Floats) -> None:
+    np.minimum(found[0], solution, out=found[0])
+    np.maximum(found[1], solution, out=found[1])
+
+
+def _whole_solution(
+    programme: Programme, unknowns: Unknowns, goal: Floats, low: Floats, high: Floats
+) -> Floats:
+    """Whole numbers with the smallest `goal`: the linear programme's where they are whole.
+
+    They are put into the relations before they are believed.
+    """
+    found = programme.minimum(goal)
+    solution = None if found is None else np.round(found.solution)
+    if solution is None or not _fits(unknowns, solution, low, high):
         solution = _solve(unknowns, goal, low, high, whole=True)
     if solution is None:
         raise ArithmeticError("linear programme: no whole-numbered solution")
     return np.round(solution)
+
+
+def _fits(unknowns: Unknowns, solution: Floats, low: Floats, high: Floats) -> bool:
+    """Whether these whole numbers are possible: they are not where the optimum was a fraction."""
+    sums = unknowns.matrix @ solution
+    return bool(
+        ((solution >= low) & (solution <= high)).all()
+        and ((sums >= unknowns.lower) & (sums <= unknowns.upper)).all()
+    )
 
 
 def _reported(found: Floats) -> Floats:

@@ -33,6 +33,7 @@ from indicators.definition_files import Raw, entries, entry, read_toml, titles
 from indicators.instrument import Block, Defect, Indicator, Instrument, Kind, Question
 from indicators.instrument_checks import mistakes
 from indicators.instrument_files import read_instruments
+from indicators.method_files import Method, Methods, read_methods
 
 __all__ = [
     "AwardCondition",
@@ -47,6 +48,8 @@ __all__ = [
     "Indicator",
     "Instrument",
     "LegalReference",
+    "Method",
+    "Methods",
     "Office",
     "OutcomeMeasure",
     "Question",
@@ -104,6 +107,7 @@ class Catalogue:
     directions: Mapping[str, Title]
     glossary: tuple[GlossaryEntry, ...]
     disclosure: DisclosureRule
+    methods: Methods
 
     def measure(self, measure_id: str) -> CaseMeasure | OutcomeMeasure:
         """The case or outcome measure with that id; KeyError when there is none."""
@@ -147,6 +151,7 @@ def _read(root: Path) -> Catalogue:
     rule = entry(DisclosureRule, raw["disclosure"].get("rule"), rule_place, problems)
     labels = _titles(raw, "evidence", {"better": codes.BETTER, "kind": KINDS}, problems)
     dimensions = _titles(raw, "dimensions", codes.DIMENSIONS, problems)
+    methods = read_methods(root, problems)
     instruments = read_instruments(root, problems)
     for instrument in instruments:
         folder = f"instruments/{instrument.instrument_id}"
@@ -159,7 +164,7 @@ def _read(root: Path) -> Catalogue:
         breaks, (measure.measure_id for measure in (*cases, *outcomes))
     )
     problems += definition_checks.of_offices(offices)
-    if problems or rule is None:
+    if problems or rule is None or methods is None:
         raise CatalogueError(problems)
     return Catalogue(
         cases={measure.measure_id: measure for measure in cases},
@@ -175,6 +180,7 @@ def _read(root: Path) -> Catalogue:
         directions=labels["better"],
         glossary=tuple(sorted(glossary, key=lambda entry: entry.term.casefold())),
         disclosure=rule,
+        methods=methods,
     )
 
 

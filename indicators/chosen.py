@@ -9,7 +9,7 @@ import pandas as pd
 from indicators import codes, releases
 
 _TRUST_ORDER: Final = {name: order for order, name in enumerate(codes.TRUST)}
-_QUANTITY: Final = ("region_code", "measure_id", "dimension", "category", "year")
+QUANTITY: Final = ("region_code", "measure_id", "dimension", "category", "year")
 
 
 def choose(
@@ -22,13 +22,15 @@ def choose(
     the better trusted publication, the longer series, the later release. The rule that decided
     is named in `why_chosen`.
     """
-    quantity = list(_QUANTITY)
+    if values.empty:
+        return values.assign(is_chosen=pd.Series(dtype=bool), why_chosen=None)
+    quantity = list(QUANTITY)
     about = publications.set_index("publication_id")
     rank = pd.DataFrame(
         {
             "decision": _decided_otherwise(values, decisions),
             "no_value": (values["value"].isna() & (values["hidden"] == "no")).astype(int),
-            "superseded": releases.superseded(values, _QUANTITY, publications).astype(int),
+            "superseded": releases.superseded(values, QUANTITY, publications).astype(int),
             "whole_year": values["is_partial"].astype(int),
             "longer_period": -_days(values),
             "exact": (~values["is_exact"].astype(bool)).astype(int),

@@ -11,6 +11,9 @@ from typing import Final
 ALL: Final = "semua"
 """The code of a total: the row counts every category of that dimension."""
 
+CELL_WITHHELD: Final = "withheld"
+"""Stands for a cell in the public edition where the order of cells would tell hidden counts."""
+
 UNITS: Final = ("kasus", "korban", "jenis", "laporan")
 GROUPS: Final = (ALL, "anak", "perempuan", "perempuan_dan_anak", "dewasa")
 SEXES: Final = (ALL, "laki_laki", "perempuan")
@@ -62,6 +65,69 @@ CAUSES: Final = (
     "jumlah_jenis", "pembulatan", "tidak_diketahui",
 )  # fmt: skip
 """Why two figures of one quantity differ, as far as the figures themselves tell."""
+
+TREND_METHODS: Final = ("pooled", "single", "none")
+DIRECTIONS: Final = ("up", "down", "unclear")
+TREND_REASONS: Final = (
+    "hidden_years", "after_break", "too_few_years", "no_events", "events_at_one_end",
+)  # fmt: skip
+"""Why there is no trend; of several the first."""
+VERDICTS: Final = (
+    "likely_real", "reporting_changed", "cannot_separate", "series_break", "too_little",
+)  # fmt: skip
+VERDICT_REASONS: Final = (
+    "hidden_years", "after_break", "too_few_years", "no_events", "events_at_one_end",
+    "change_unclear",
+    "months_changed", "units_changed", "recording_explains", "recording_partly_explains",
+    "recording_against", "recording_steady", "months_unknown", "units_unknown",
+    "second_source_differs", "second_source_agrees", "province_moved_too", "judged_alone",
+)  # fmt: skip
+DETECTABILITY_OPTIONS: Final = ("now", "pool_2", "pool_3", "years_7", "years_10")
+COMPLETENESS_NOTES: Final = (
+    "nothing_reported", "period_assumed", "months_missing", "part_of_year", "units_missing",
+    "months_unknown", "complete",
+)  # fmt: skip
+"""What is to be said first, most serious first; `complete` needs monthly figures of all months."""
+UNIT_KINDS: Final = ("regions", "reporting_units")
+PROJECTION_REASONS: Final = (
+    "no_monthly_history", "month_missing", "no_reports", "break_in_year", "backtest_coverage",
+    "backtest_error", "too_wide",
+)  # fmt: skip
+"""Why a partial year is not completed, in the order they are asked."""
+PROGRESS: Final = (
+    "achieved", "reached_early", "on_track", "acceleration_needed", "limited", "deterioration",
+    "not_stated",
+)  # fmt: skip
+PROGRESS_REASONS: Final = (
+    "expired", "no_value_of_year", "no_earlier_value", "was_met_before", "too_few_years",
+    "zero_value", "other_survey",
+)  # fmt: skip
+"""Why progress is not stated; `other_survey` also stands beside progress that is."""
+YEARS_STATUSES: Final = (
+    "stated", "met", "cannot_be_stated", "moving_away", "too_few_years", "no_trend", "no_target",
+)  # fmt: skip
+"""What is said of the years; `no_target`: expired, or zero, which a log-linear line never meets."""
+COMPARISON_LEVELS: Final = ("far_higher", "higher", "similar", "lower", "far_lower", "not_compared")
+"""The five levels, from above to below, and the answer when a part is missing."""
+JUDGEMENTS: Final = ("better", "worse", "similar", "none")
+TARGET_VERDICTS: Final = ("met", "not_met", "similar", "not_compared")
+RANK_GROUPS: Final = ("high", "low", "between", "not_ranked")
+"""Surely in the upper half, surely in the lower half, neither, and without a rate."""
+QUALITY_MARKS: Final = ("robust", "some_concerns", "significant_concerns")
+"""From good to bad; the words of Fingertips (methods: features)."""
+LIKENESS: Final = ("penduduk", "kepadatan", "kota", "rasio_jenis_kelamin", "bagian_anak")
+"""What kabupaten/kota are likened by; none of it is a result."""
+METHODS: Final = (
+    "reports", "interval", "comparison", "many", "funnel", "ranks", "neighbours", "trend",
+    "detectability", "verdict", "completeness", "partial_year", "control", "targets", "disclosure",
+    "quality",
+)  # fmt: skip
+"""What the methods page explains, in its order; each has its text in definitions/methods.toml."""
+FUNNEL_REASONS: Final = ("no_count", "no_denominator", "no_events", "too_few_areas")
+COMPARISON_REASONS: Final = (
+    "no_interval", "no_denominator", "too_few_areas", "not_exact", "not_reported", "hidden",
+)  # fmt: skip
+"""Why an area is not compared with the rest of its province."""
 
 DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
     "unit": UNITS,

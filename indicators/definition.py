@@ -22,7 +22,9 @@ from pydantic import (
 from indicators import codes
 
 
-def _one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
+def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
+    """A validator that takes a code of `allowed` and refuses any other."""
+
     def check(code: str) -> str:
         if code not in allowed:
             raise ValueError(f"{code!r} is none of {', '.join(allowed)}")
@@ -84,10 +86,10 @@ class CaseMeasure(Measure):
     A row of `case_count` belongs to the measure with its unit, group, sex and type of violence.
     """
 
-    unit: Annotated[str, AfterValidator(_one_of(codes.UNITS))]
-    group: Annotated[str, AfterValidator(_one_of(codes.GROUPS))]
-    sex: Annotated[str, AfterValidator(_one_of(codes.SEXES))] = codes.ALL
-    violence_type: Annotated[str, AfterValidator(_one_of(codes.VIOLENCE_TYPES))] = codes.ALL
+    unit: Annotated[str, AfterValidator(one_of(codes.UNITS))]
+    group: Annotated[str, AfterValidator(one_of(codes.GROUPS))]
+    sex: Annotated[str, AfterValidator(one_of(codes.SEXES))] = codes.ALL
+    violence_type: Annotated[str, AfterValidator(one_of(codes.VIOLENCE_TYPES))] = codes.ALL
     polarity: Literal["none"] = "none"
     kind: Literal["case"] = "case"
 
@@ -115,7 +117,7 @@ class Band(Entry):
     The band without an award is printed as "below 500": its upper edge is 500 and not part of it.
     """
 
-    band_id: Annotated[str, AfterValidator(_one_of(codes.AWARDS))]
+    band_id: Annotated[str, AfterValidator(one_of(codes.AWARDS))]
     title: Title
     lower: Number
     upper: Number

@@ -11,24 +11,25 @@ over several hidden counts is `secondary` even if it is small.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, cast
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import linprog
 from scipy.sparse.csgraph import connected_components
+
+from indicators.programme import PRIMAL, Minimum, Programme
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 EPSILON: Final = 1e-6
-COLUMNS_AT_ONCE: Final = 3000
-"""Programmes are solved side by side up to this size: a call costs more than a small programme."""
-_solve_linear = cast(Callable[..., Any], linprog)  # its stubs know no sparse matrices
+TABLES: Final = 1500
+"""Tables kept in mind at most."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Block:
     high: Floats
     is_stable: bool
     """What the attacker believes here does not depend on which counts are hidden."""
+    is_true: bool
+    """The true counts fit the relations."""
     smallest: Floats = field(init=False)
     """Smallest value of each count in a whole-numbered solution met so far."""
     largest: Floats = field(init=False)
@@ -85,17 +88,64 @@ class Block:
         self.smallest = np.full(len(self.cells), np.inf)
         self.largest = np.full(len(self.cells), -np.inf)
 
+    @cached_property
+    def programme(self) -> Programme:
+        """What the attacker solves."""
+        return Programme(self.matrix, self.right, self.exact, self.low, self.high, strategy=PRIMAL)
+
     def is_possible(self) -> bool:
         """Whether anything fits all of it."""
-        return bool(minima([(self, np.zeros(len(self.cells)))]))
+        found = self.programme.minimum(np.zeros(len(self.cells)))
+        if found is not None:
+            self.meet(found.solution)
+        return found is not None
+
+    def meet(self, solution: Floats) -> bool:
+        """Remember a solution in whole numbers; whether it is one and reaches further."""
+        whole = np.round(solution)
+        if np.abs(solution - whole).max() > EPSILON:
+            return False
+        further = ((whole < self.smallest) | (whole > self.largest)).any()
+        np.minimum(self.smallest, whole, out=self.smallest)
+        np.maximum(self.largest, whole, out=self.largest)
+        return bool(further)
 
 
-@dataclass(frozen=True)
-class Minimum:
-    """Optimum of one programme and the price of each row of its block."""
+class Met:
+    """Whole-numbered tables that fit what is shown, met so far, and blocks found to be safe.
 
-    value: float
-    prices: Floats
+    A table met while other counts were hidden is met again wherever it changes only counts that
+    are hidden still: so most counts need no programme of their own.
+    """
+
+    def __init__(self) -> None:
+        self.safe: set[bytes] = set()
+        self._changes: list[Floats] = []
+
+    def add(self, linked: Linked, block: Block, solution: Floats) -> None:
+        """Keep a solution of a block whose relations hold."""
+        if block.is_true:
+            change = np.zeros(len(linked.values))
+            change[block.cells] = np.round(solution) - linked.values[block.cells]
+            self.tell(change)
+
+    def tell(self, change: Floats) -> None:
+        """A change of the true table, in whole numbers, that fits what is shown."""
+        self._changes.append(change)
+        del self._changes[:-TABLES]
+
+    def recall(self, linked: Linked, hidden: Bools, blocks: list[Block]) -> None:
+        """Tell each block the tables that fit it."""
+        if not self._changes or not blocks:
+            return
+        changes = np.array(self._changes)
+        changes = changes[~changes[:, ~hidden].any(axis=1)]
+        for block in blocks:
+            if block.is_true:
+                own = linked.values[block.cells] + changes[:, block.cells]
+                own = own[((own >= block.low) & (own <= block.high)).all(axis=1)]
+                block.smallest = own.min(axis=0, initial=np.inf)
+                block.largest = own.max(axis=0, initial=-np.inf)
 
 
 def component_labels(matrix: sparse.csr_array) -> Ints:
@@ -108,26 +158,32 @@ def component_labels(matrix: sparse.csr_array) -> Ints:
     return labels
 
 
-def narrow(linked: Linked, hidden: Bools, safe: set[bytes], near: Ints | None = None) -> list[Cut]:
-    """A cut for every hidden count that does not keep its width.
+def narrow(linked: Linked, hidden: Bools, met: Met, near: Ints | None = None) -> list[Cut]:
+    """A cut for every hidden count that does not keep its width; of those `near` the first only.
 
-    Blocks named in `safe` are skipped, blocks found to be safe are added. With `near`, counts to
-    look at first, the search ends with the first few such counts.
+    Blocks known to be safe are skipped. With `near` no other counts are looked at.
     """
     shown = np.where(hidden, 0.0, linked.values)
     found_blocks = [
         _block(linked, shown, cells, rows)
         for cells, rows in _blocks(linked, hidden)
-        if cells.tobytes() not in safe
+        if cells.tobytes() not in met.safe
     ]
+    met.recall(linked, hidden, found_blocks)
     jobs = [(block, position) for block in found_blocks for position in range(len(block.cells))]
     if near is not None:
         first = set(near.tolist())
-        jobs.sort(key=lambda job: int(job[0].cells[job[1]]) not in first)
-    cuts = _cuts(linked, hidden, jobs, near is not None)
+        jobs = [job for job in jobs if int(job[0].cells[job[1]]) in first]
+    cuts: list[Cut] = []
+    for block, position in jobs:
+        if cut := _cut_for(linked, hidden, block, position, met):
+            cuts.append(cut)
+            if near is not None:
+                return cuts
+    if near is not None:
+        return []
     broken = {cut.cell for cut in cuts}
-    if near is None:
-        safe |= {b.cells.tobytes() for b in found_blocks if broken.isdisjoint(b.cells.tolist())}
+    met.safe |= {b.cells.tobytes() for b in found_blocks if broken.isdisjoint(b.cells.tolist())}
     return cuts
 
 
@@ -147,12 +203,12 @@ def _blocks(linked: Linked, hidden: Bools) -> Iterator[tuple[Ints, Ints]]:
 def _block(linked: Linked, shown: Floats, cells: Ints, rows: Ints) -> Block:
     """What the attacker goes by: he lets go of marks, then of relations, that cannot be true."""
     part = linked.matrix[rows]
+    true_values_fit = bool(linked.holds[rows].all()) and not np.isnan(linked.values[cells]).any()
     block = Block(
         cells, rows, part[:, cells], -(part @ shown), linked.exact[rows],
         linked.low[cells], linked.high[cells],
-        is_stable=not (linked.values[cells] < linked.low[cells]).any(),
+        is_stable=not (linked.values[cells] < linked.low[cells]).any(), is_true=true_values_fit,
     )  # fmt: skip
-    true_values_fit = bool(linked.holds[rows].all()) and not np.isnan(linked.values[cells]).any()
     if (true_values_fit and block.is_stable) or block.is_possible():
         return block
     block = replace(block, low=linked.low_by_rule[cells], is_stable=True)
@@ -169,68 +225,24 @@ def _without(block: Block, rows: Bools) -> Block:
     )  # fmt: skip
 
 
-def minima(jobs: Sequence[tuple[Block, Floats]]) -> list[Minimum]:
-    """Minimum of each job's objective over its block; [] when one has no solution at all."""
-    matrix = sparse.block_diag([block.matrix for block, _ in jobs], format="csr")
-    right = np.concatenate([block.right for block, _ in jobs])
-    exact = np.concatenate([block.exact for block, _ in jobs])
-    low = np.concatenate([block.low for block, _ in jobs])
-    high = np.concatenate([block.high for block, _ in jobs])
-    result = _solve_linear(
-        np.concatenate([goal for _, goal in jobs]),
-        A_ub=matrix[~exact], b_ub=right[~exact], A_eq=matrix[exact], b_eq=right[exact],
-        bounds=np.column_stack([low, high]), method="highs-ds", options={"presolve": False},
-    )  # fmt: skip
-    if result.status == 2:
-        return []
-    if result.status != 0:
-        raise ArithmeticError(f"linear programme: {result.message}")
-    prices = np.zeros(len(right))
-    prices[exact], prices[~exact] = result.eqlin.marginals, result.ineqlin.marginals
-    found: list[Minimum] = []
-    column = row = 0
-    for block, goal in jobs:
-        solution = result.x[column : column + len(goal)]
-        _remember(block, solution)
-        found.append(Minimum(float(goal @ solution), prices[row : row + len(block.rows)]))
-        column, row = column + len(goal), row + len(block.rows)
-    return found
-
-
-def _remember(block: Block, solution: Floats) -> None:
-    whole = np.round(solution)
-    if np.abs(solution - whole).max() < EPSILON:
-        np.minimum(block.smallest, whole, out=block.smallest)
-        np.maximum(block.largest, whole, out=block.largest)
-
-
-def _cuts(
-    linked: Linked, hidden: Bools, jobs: list[tuple[Block, int]], first_only: bool
-) -> list[Cut]:
-    found: list[Cut] = []
-    columns = COLUMNS_AT_ONCE
-    at_once = 4 if first_only else len(jobs)
-    while jobs := [
-        (block, i)
-        for block, i in jobs
-        if block.largest[i] - block.smallest[i] < linked.width[block.cells[i]]
-    ]:
-        size = np.cumsum([2 * len(block.cells) for block, _ in jobs])
-        count = min(at_once, max(2, int(np.searchsorted(size, columns))))
-        now, jobs = jobs[:count], jobs[count:]
-        answers = minima(
-            [(block, sign * _unit(len(block.cells), i)) for block, i in now for sign in (-1, 1)]
-        )
-        for (block, i), up, down in zip(now, answers[::2], answers[1::2], strict=True):
-            need = linked.width[block.cells[i]]
-            whole = np.floor(-up.value + EPSILON) - np.ceil(down.value - EPSILON)
-            if whole < need:
-                missing = need - (-up.value - down.value)
-                found.append(_cut(linked, hidden, block, i, up.prices, down.prices, missing))
-        if found and first_only:
-            break
-        at_once = max(at_once, count * 4)
-    return found
+def _cut_for(linked: Linked, hidden: Bools, block: Block, position: int, met: Met) -> Cut | None:
+    """The cut of one hidden count, None where it keeps its width."""
+    need = linked.width[block.cells[position]]
+    ends: list[Minimum] = []
+    for sign in (-1.0, 1.0):
+        if block.largest[position] - block.smallest[position] >= need:
+            return None
+        end = block.programme.minimum(sign * _unit(len(block.cells), position))
+        if end is None:
+            raise ArithmeticError("linear programme: nothing fits what is shown")
+        if block.meet(end.solution):
+            met.add(linked, block, end.solution)
+        ends.append(end)
+    up, down = ends
+    if np.floor(-up.value + EPSILON) - np.ceil(down.value - EPSILON) >= need:
+        return None
+    missing = need - (-up.value - down.value)
+    return _cut(linked, hidden, block, position, up.prices, down.prices, missing)
 
 
 def _unit(size: int, position: int) -> Floats:

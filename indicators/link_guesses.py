@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators import codes
 from indicators.link_keys import Key, canonical, find_cells, keys_of
-from indicators.links import Relation, breakdowns, distinct
+from indicators.links import TYPES, Relation, breakdowns, distinct
 
 Bools = npt.NDArray[np.bool_]
 
@@ -20,6 +21,8 @@ def supposed_links(frame: pd.DataFrame, relations: Collection[Relation]) -> tupl
     - the parts on record add up to the total although the set is not closed (the regency that
       is missing had none): taken as exact;
     - cases are as many as the victims by sex or age where no total of victims is printed;
+    - types of violence, or services, happen to add up to the victims: one victim can be in
+      several, but whoever sees the sum come out takes each victim for counted once;
     - two publications give one quantity the same value.
     """
     values = frame["value"].to_numpy(dtype=float)
@@ -37,8 +40,23 @@ def supposed_links(frame: pd.DataFrame, relations: Collection[Relation]) -> tupl
             for parts, _ in breakdowns(cells, victims, kind, ()):
                 relation = Relation("unit", row, parts, True)
                 found += [relation] if _adds_up(relation, values) else []
+    found += [relation for relation in _sums_by_chance(cells.row_of) if _adds_up(relation, values)]
     found += [Relation("publication", one, (other,), True) for one, other in twins(frame, 0)]
     return distinct(found)
+
+
+def _sums_by_chance(row_of: Mapping[Key, int]) -> Iterator[Relation]:
+    """Every total with its types of violence, and with its services, where it has several."""
+    parts: dict[tuple[str, Key], list[int]] = {}
+    for key, row in row_of.items():
+        if key.violence_type in TYPES:
+            total = key._replace(violence_type=codes.ALL)
+            parts.setdefault(("violence_type", total), []).append(row)
+        if key.service != codes.ALL:
+            parts.setdefault(("service", key._replace(service=codes.ALL)), []).append(row)
+    for (field, total), rows in parts.items():
+        if total in row_of and len(rows) > 1:
+            yield Relation(field, row_of[total], tuple(rows), True)
 
 
 def of_several(relations: Iterable[Relation], admitted: Bools, counted: Bools) -> Bools:
@@ -74,6 +92,7 @@ def _adds_up(relation: Relation, values: npt.NDArray[np.float64]) -> bool:
 def twins(frame: pd.DataFrame, distance: int) -> tuple[tuple[int, int], ...]:
     """Pairs of rows: one quantity, two publications, values above 0 at most `distance` apart."""
     values = frame["value"].to_numpy(dtype=float)
+    publications = frame["publication_id"].tolist()
     same: dict[Key, list[int]] = {}
     for row, key in enumerate(keys_of(frame)):
         if values[row] > 0:
@@ -83,5 +102,6 @@ def twins(frame: pd.DataFrame, distance: int) -> tuple[tuple[int, int], ...]:
         for rows in same.values()
         for position, first in enumerate(rows)
         for other in rows[position + 1 :]
-        if abs(values[first] - values[other]) <= distance
+        if publications[first] != publications[other]
+        and abs(values[first] - values[other]) <= distance
     )

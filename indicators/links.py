@@ -13,7 +13,7 @@ they come from different registers or dates of entry.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -46,13 +46,26 @@ def links(frame: pd.DataFrame, children: Mapping[str, Collection[str]]) -> tuple
     `children` names the parts of a region. Row numbers are positions in `frame`.
     """
     cells = find_cells(frame, children)
-    found = [Relation("alias", first, (other,), True) for first, other in cells.others]
+    found = [*_aliases(cells, frame["age_band"].tolist())]
     for key, row in cells.row_of.items():
         for kind in KINDS:
             if kind in ("group", "region") or cells.is_broken_down(key, kind):
                 ways = breakdowns(cells, key, kind, DEEPER)
                 found += [Relation(kind, row, parts, exact) for parts, exact in ways]
     return distinct([*found, *_periods(cells)])
+
+
+def _aliases(cells: Cells, bands: Sequence[object]) -> Iterator[Relation]:
+    """Rows of one quantity are equal; but 0-17 beside 0-18 is a part of it."""
+    of_first: dict[int, list[int]] = {}
+    for first, other in cells.others:
+        of_first.setdefault(first, [first]).append(other)
+    for rows in of_first.values():
+        younger = [row for row in rows if bands[row] == "0-17"]
+        older = [row for row in rows if bands[row] == "0-18"] if younger else []
+        same = [row for row in rows if row not in older]
+        yield from (Relation("alias", same[0], (row,), True) for row in same[1:])
+        yield from (Relation("age_band", row, (younger[0],), False) for row in older)
 
 
 def distinct(relations: Collection[Relation]) -> tuple[Relation, ...]:

@@ -1,8 +1,9 @@
 """From facts to what is shown: one row a region, measure, breakdown, period and publication.
 
 Counts get their interval (Byar, exact Poisson below 10) and, for whole years, a rate per 100,000
-of the population of the nearest year within two. A hidden or unreported count gets neither.
-Which publication a page shows first is decided in `indicators.chosen`.
+of the people of the nearest year within two (`indicators.denominators`). A hidden or unreported
+count gets neither. Which publication a page shows first is decided in `indicators.chosen`, how
+far a figure can be leaned on in `indicators.figure_quality`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import codes, rates
+from indicators import codes, denominators, rates
 from indicators.chosen import choose
 from indicators.tables import INDICATOR_VALUE
 
-NEAREST_YEARS = 2
-"""How far the year of a denominator may lie from the year of the count."""
-_DENOMINATOR = "penduduk"
 Places = Mapping[tuple[str, str], npt.NDArray[np.bool_]]
 """Column and code -> which rows of case_count have it."""
 
@@ -43,8 +41,10 @@ def case_values(
 ) -> pd.DataFrame:
     """indicator_value rows of all case measures, totals and one-way breakdowns.
 
-    `counts` holds the columns of case_count, `population` those of population.
+    `counts` holds the columns of case_count, `population` those of population. Whatever stands in
+    a hidden cell is not read.
     """
+    counts = counts.assign(value=counts["value"].where(counts["hidden"] == "no"))
     is_code = _where_each_code_is(counts, measures.values())
     parts = [counts.iloc[0:0].assign(measure_id="", dimension="", category="")]
     for measure_id, measure in measures.items():
@@ -65,8 +65,10 @@ def outcome_values(outcomes: pd.DataFrame, accumulating: Collection[str]) -> pd.
     """indicator_value rows of all outcome measures; breakdowns by sex and by area type.
 
     Only the measures that grow through the year (`accumulating`) can be partial: a share read on
-    a day in April is as whole as one read in December.
+    a day in April is as whole as one read in December. Whatever stands in a hidden cell is not
+    read.
     """
+    outcomes = outcomes.assign(value=outcomes["value"].where(outcomes["hidden"] == "no"))
     frames = []
     for dimension in ("total", "sex", "area_type"):
         others = [name for name in ("sex", "area_type") if name != dimension]
@@ -145,7 +147,7 @@ def _with_period(values: pd.DataFrame) -> pd.DataFrame:
 
 def _with_rate(values: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """Rate per 100,000 people for exact totals of whole years that have a denominator."""
-    people = nearest_population(values, population)
+    people = denominators.denominators(values, population)
     values = pd.concat([values, people], axis=1)
     eligible = (~values["is_partial"]) & values["is_exact"] & (values["dimension"] == "total")
     count = values["value"].where(eligible).to_numpy(dtype=float)
@@ -157,36 +159,3 @@ def _with_rate(values: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
         values[name] = values[name].astype(object).where(~unused, None)
     values["denominator_year"] = values["denominator_year"].where(~unused)
     return values
-
-
-def nearest_population(values: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """Denominator of each row of `values` (region_code, year), aligned with its index.
-
-    The total population of the nearest year within two; of equally near years the earlier one,
-    of several publications the first by name.
-    """
-    people = population[
-        (population["sex"] == codes.ALL)
-        & (population["age_band"] == codes.ALL)
-        & population["value"].notna()
-    ].sort_values(["region_code", "year", "publication_id"])
-    people = people.drop_duplicates(["region_code", "year"])[
-        ["region_code", "year", "value", "publication_id"]
-    ].rename(columns={"year": "denominator_year"})
-    wanted = values[["region_code", "year"]].drop_duplicates()
-    pairs = wanted.merge(people, on="region_code")
-    pairs["distance"] = (pairs["year"] - pairs["denominator_year"]).abs()
-    pairs = pairs[pairs["distance"] <= NEAREST_YEARS].sort_values(
-        ["region_code", "year", "distance", "denominator_year"]
-    )
-    pairs = pairs.drop_duplicates(["region_code", "year"]).rename(
-        columns={"value": "denominator", "publication_id": "denominator_publication_id"}
-    )
-    found = values[["region_code", "year"]].merge(pairs, on=["region_code", "year"], how="left")
-    found.index = values.index
-    found["denominator_kind"] = pd.Series(_DENOMINATOR, index=found.index).where(
-        found["denominator"].notna(), None
-    )
-    return found[
-        ["denominator", "denominator_kind", "denominator_year", "denominator_publication_id"]
-    ]

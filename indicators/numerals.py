@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal, SupportsFloat
 
@@ -89,6 +90,16 @@ def months(start: datetime.date, end: datetime.date, language: str) -> str:
         return last if same_month else f"{first}{_DASH}{last}"
     first = str(start.day) if same_month else day(start, language, year=not same_year)
     return f"{first}{_DASH}{day(end, language)}"
+
+
+def of_one(words: str, count: str, language: str) -> str:
+    """`words` in the plural as they stand beside the printed `count`: 1 victim, 2 victims.
+
+    Indonesian has one form. In English the first word in -s loses it beside 1: 1 past year.
+    """
+    if count != "1" or not is_english(language):
+        return words
+    return re.sub(r"s\b", "", words, count=1)
 
 
 def is_english(language: str) -> bool:

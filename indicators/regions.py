@@ -66,6 +66,7 @@ class Region:
     tile_row: int | None
     latitude: float | None
     longitude: float | None
+    area_km2: float | None
     is_example: bool
 
 
@@ -302,5 +303,6 @@ def _region(row: Mapping[str, str], tiles: Mapping[str, Mapping[str, str]]) -> R
         tile_row=None if tile is None else int(tile["tile_row"]),
         latitude=float(row["latitude"]) if has_point else None,
         longitude=float(row["longitude"]) if has_point else None,
+        area_km2=float(row["area_km2"]) if has_point else None,
         is_example=is_example,
     )

@@ -52,6 +52,8 @@ def side_by_side(
     decision. Of two publications the chosen one comes first, then the better trusted, the later;
     of two measures the narrower group, then cases, victims, types, reports.
     """
+    if values.empty:
+        return pd.DataFrame(columns=list(SIDE_BY_SIDE.column_names))
     totals = _totals(values, publications, catalogue)
     pairs = pd.concat([_publications(totals), _measures(totals)], ignore_index=True)
     if pairs.empty:

@@ -1,8 +1,12 @@
 """Which further counts to hide so that no hidden one can be worked back.
 
-The cheapest set is found by cutting planes: `exposure` says which demands the present choice
-breaks, an integer programme picks the cheapest set that meets all demands so far, and so on
-until none is broken. What turns out not to be needed is shown again.
+`moves` hides, for one count after the other, what must move with it. Where that leaves a demand of
+`exposure` broken (marks and figures that contradict each other), cutting planes add to it: an
+integer programme picks the cheapest counts that meet all demands met so far, and so on until
+none is broken. What turns out not to be needed is shown again, dearest first.
+
+Both alone were tried: cutting planes hide 3 % less on tables of 27 areas by sex and age and take
+ten times as long on tables with one more dimension.
 """
 
 from __future__ import annotations
@@ -15,12 +19,52 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from indicators.exposure import EPSILON, Bools, Cut, Ints, Linked, component_labels, narrow
+from indicators.exposure import (
+    EPSILON,
+    Bools,
+    Cut,
+    Floats,
+    Ints,
+    Linked,
+    Met,
+    component_labels,
+    narrow,
+)
+from indicators.moves import Moves
 
 ROUNDS_IN_FULL: Final = 12
 """Rounds in which everything chosen is open to change; afterwards choices only add up."""
 EFFORT: Final = ((60, 0.0, 2000), (200, 0.05, 20), (10**9, 0.15, 20))
 """Groups to choose from: how far above its optimum the integer programme may stop, and nodes."""
+
+
+class Demands:
+    """The demands met so far, one a line; those that surely hold whatever is hidden come again."""
+
+    def __init__(self) -> None:
+        self.gain: Floats = np.zeros((0, 0))
+        self.cell: Ints = np.zeros(0, dtype=np.int64)
+        self.least: Floats = np.zeros(0)
+        self.is_sure: Bools = np.zeros(0, dtype=np.bool_)
+
+    def add(self, linked: Linked, cuts: Sequence[Cut]) -> None:
+        """Note further demands."""
+        gain = np.zeros((len(cuts), int(linked.group.max()) + 1))
+        for number, cut in enumerate(cuts):
+            gain[number, list(cut.gain)] = list(cut.gain.values())
+        self.gain = np.vstack([self.gain.reshape(-1, gain.shape[1]), gain])
+        self.cell = np.append(self.cell, [cut.cell for cut in cuts]).astype(np.int64)
+        self.least = np.append(self.least, [cut.least for cut in cuts])
+        self.is_sure = np.append(self.is_sure, [cut.is_sure for cut in cuts]).astype(np.bool_)
+
+    def are_met(self, linked: Linked, hidden: Bools) -> bool:
+        """Whether hiding just `hidden` breaks none of the sure demands."""
+        if not len(self.cell):
+            return True
+        groups = np.zeros(self.gain.shape[1])
+        groups[linked.group[hidden]] = 1.0
+        asked = self.is_sure & hidden[self.cell]
+        return bool((self.gain[asked] @ groups > self.least[asked] - EPSILON).all())
 
 
 def choose(linked: Linked, hidden: Bools) -> tuple[Bools, int]:
@@ -34,10 +78,11 @@ def choose(linked: Linked, hidden: Bools) -> tuple[Bools, int]:
     for cells in _components(linked, hidden):
         part = _take(linked, cells)
         fixed = hidden[cells]
-        result, cuts = _cover(part, fixed)
+        met, demands = Met(), Demands()
+        result = _cover(part, Moves(part, fixed).loosen(met), demands, met)
         shown = 1
         while shown:
-            result, shown = _show_again(part, fixed, result, cuts)
+            result, shown = _show_again(part, fixed, result, demands, met)
         chosen[cells] = result
         needless += shown
     return chosen, needless
@@ -69,37 +114,33 @@ def _take(linked: Linked, cells: Ints) -> Linked:
     )  # fmt: skip
 
 
-def _cover(linked: Linked, fixed: Bools) -> tuple[Bools, list[Cut]]:
-    """Hide more until every hidden count keeps its width; the demands met on the way.
+def _cover(linked: Linked, hidden: Bools, demands: Demands, met: Met) -> Bools:
+    """Hide more until every hidden count keeps its width, and note the demands met on the way.
 
     Stops short when no choice meets the demands.
     """
-    hidden, fixed = fixed, fixed.copy()
-    cuts: list[Cut] = []
-    safe: set[bytes] = set()
+    fixed = hidden.copy()
     rounds = 0
-    while found := narrow(linked, hidden, safe):
+    while found := narrow(linked, hidden, met):
         rounds += 1
-        cuts += found
-        chosen = _cheapest(linked, fixed, cuts)
+        demands.add(linked, found)
+        chosen = _cheapest(linked, fixed, demands)
         if chosen is None or (chosen == hidden).all():
             break
         hidden = chosen
         if rounds >= ROUNDS_IN_FULL:
             fixed |= hidden
-    return hidden, cuts
+    return hidden
 
 
-def _cheapest(linked: Linked, fixed: Bools, cuts: Sequence[Cut]) -> Bools | None:
-    """The cheapest counts to hide that meet every cut; None when none do."""
+def _cheapest(linked: Linked, fixed: Bools, demands: Demands) -> Bools | None:
+    """The cheapest counts to hide that meet every demand; None when none do."""
     size = int(linked.group.max()) + 1
     cost = np.bincount(linked.group, linked.cost, size)
     is_fixed = np.zeros(size)
     is_fixed[linked.group[fixed]] = 1.0
-    demand = np.zeros((len(cuts), size))
-    for number, cut in enumerate(cuts):
-        demand[number, list(cut.gain)] = list(cut.gain.values())
-        demand[number, linked.group[cut.cell]] -= cut.least
+    demand = demands.gain.copy()
+    demand[np.arange(len(demand)), linked.group[demands.cell]] -= demands.least
     open_ = np.flatnonzero((demand != 0).any(axis=0) & (is_fixed == 0))
     if not len(open_):
         return None
@@ -121,33 +162,27 @@ def _cheapest(linked: Linked, fixed: Bools, cuts: Sequence[Cut]) -> Bools | None
 
 
 def _show_again(
-    linked: Linked, fixed: Bools, hidden: Bools, cuts: Sequence[Cut]
+    linked: Linked, fixed: Bools, hidden: Bools, demands: Demands, met: Met
 ) -> tuple[Bools, int]:
     """Show every group that need not be hidden, dearest first, and say how many."""
     cost = np.bincount(linked.group, linked.cost)
-    groups = np.unique(linked.group[hidden & ~fixed])
+    groups = np.setdiff1d(linked.group[hidden], linked.group[fixed])
     shown = 0
     for group in groups[np.argsort(-cost[groups], kind="stable")]:
         trial = hidden & (linked.group != group)
-        if _meets(linked, trial, cuts) and _is_spare(linked, fixed, hidden, group):
+        if not demands.are_met(linked, trial):
+            continue
+        near = _near(linked, group)
+        if found := narrow(linked, trial, met, near) or narrow(linked, trial, met):
+            demands.add(linked, [cut for cut in found if cut.is_sure])
+        else:
             hidden = trial
             shown += 1
     return hidden, shown
 
 
-def _meets(linked: Linked, hidden: Bools, cuts: Sequence[Cut]) -> bool:
-    groups = set(linked.group[hidden].tolist())
-    return all(
-        not (cut.is_sure and hidden[cut.cell])
-        or sum(gain for group, gain in cut.gain.items() if group in groups) > cut.least - EPSILON
-        for cut in cuts
-    )
-
-
-def _is_spare(linked: Linked, fixed: Bools, hidden: Bools, group: np.int64) -> bool:
-    members = linked.group == group
-    if (fixed & members).any():
-        return False
-    rows = np.flatnonzero(np.diff(linked.matrix[:, np.flatnonzero(members)].indptr))
-    near = np.unique(linked.matrix[rows].indices).astype(np.int64)
-    return not narrow(linked, hidden & ~members, set(), near)
+def _near(linked: Linked, group: np.int64) -> Ints:
+    """Counts in a relation with any of the group."""
+    members = np.flatnonzero(linked.group == group)
+    rows = np.flatnonzero(np.diff(linked.matrix[:, members].indptr))
+    return np.unique(linked.matrix[rows].indices).astype(np.int64)

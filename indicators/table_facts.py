@@ -65,6 +65,7 @@ REGION_TABLE: Final = Table(
         whole("tile_row", "row on the tile map", null=True),
         real("latitude", "label point"),
         real("longitude", "label point"),
+        real("area_km2", "official land area of a kabupaten or kota, square kilometres"),
         flag("is_example", "invented region that enters no comparison, rank or total"),
     ),
 )
@@ -238,6 +239,21 @@ AWARD_COUNT: Final = Table(
         whole("award_year", "year of the award"),
         text("award", "rank, semua for all", of=(codes.ALL, *codes.AWARDS)),
         real("value", "kabupaten/kota that hold it"),
+        NOTE,
+        *PROVENANCE,
+    ),
+)
+REPORTING: Final = Table(
+    "reporting",
+    "region x period x publication: how many of its units reported, and in how many months",
+    ("region_code", "period_start", "period_end", "publication_id"),
+    (
+        REGION,
+        *PERIOD,
+        real("value", "units (UPTD, kecamatan, institutions) that reported, a nil report included"),
+        real("expected", "units that should report"),
+        real("months", "months of the period with an entry, a nil report included"),
+        real("operators", "data operators at work, a number without names; internal edition only"),
         NOTE,
         *PROVENANCE,
     ),

@@ -77,7 +77,7 @@ PROVENANCE: Final = (
     text("publication_id", "who said it (publication)"),
     text("source_sha256", "the file it was read from (source_file)"),
     text("sheet", "sheet of that file"),
-    text("cell", "cell of that sheet"),
+    text("cell", f"cell of that sheet; {codes.CELL_WITHHELD} where its order tells hidden counts"),
 )
 STATUS: Final = text("status", "what the source says of the cell", of=codes.STATUSES)
 HIDDEN: Final = text("hidden", "why the value is not shown in this edition", of=codes.HIDDEN)

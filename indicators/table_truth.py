@@ -50,11 +50,11 @@ SIDE_BY_SIDE: Final = Table(
 CORRECTION: Final = Table(
     "correction",
     "one corrected cell of one file",
-    ("file", "sheet", "cell"),
+    ("file", "sheet", "cell", "corrected_on", "reporter", "reason"),
     (
         text("file", "path below data/raw/"),
         text("sheet", "sheet"),
-        text("cell", "cell"),
+        text("cell", f"cell; {codes.CELL_WITHHELD} where its order tells hidden counts"),
         text("was", "what the file says; left out of the public edition", null=True),
         text("becomes", "what is read instead; left out of the public edition", null=True),
         text("reason", "why; left out of the public edition when it quotes a number", null=True),

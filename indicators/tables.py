@@ -19,6 +19,7 @@ from indicators.table_facts import (
     POPULATION,
     PUBLICATION,
     REGION_TABLE,
+    REPORTING,
     SOURCE_FILE,
     TARGET,
 )
@@ -33,6 +34,15 @@ from indicators.table_shown import (
     POINTS_OPEN,
     SCORE_SUMMARY,
 )
+from indicators.table_statistics import (
+    COMPLETENESS,
+    DETECTABILITY,
+    FUNNEL,
+    NEIGHBOUR,
+    PROGRESS,
+    PROJECTION,
+    TREND,
+)
 from indicators.table_truth import CORRECTION, DECISION, SIDE_BY_SIDE
 
 __all__ = [
@@ -41,32 +51,42 @@ __all__ = [
     "BY_NAME",
     "CASE_COUNT",
     "COMPARISON",
+    "COMPLETENESS",
     "CORRECTION",
     "DECISION",
+    "DETECTABILITY",
     "DISCREPANCY",
     "EDITION",
     "FACTS",
+    "FUNNEL",
     "GAP",
     "INDICATOR_VALUE",
     "INSTRUMENT",
     "ISSUE",
     "KLA_AWARD",
     "KLA_SCORE",
+    "NEIGHBOUR",
     "OUTCOME",
     "POINTS_OPEN",
     "POPULATION",
+    "PROGRESS",
+    "PROJECTION",
     "PUBLICATION",
     "REGION_TABLE",
+    "REPORTING",
     "SCORE_SUMMARY",
     "SIDE_BY_SIDE",
     "SOURCE_FILE",
     "TARGET",
+    "TREND",
     "Column",
     "Table",
     "Type",
 ]
 
-FACTS: Final = (CASE_COUNT, OUTCOME, KLA_SCORE, KLA_AWARD, AWARD_COUNT, POPULATION, TARGET)
+FACTS: Final = (
+    CASE_COUNT, OUTCOME, KLA_SCORE, KLA_AWARD, AWARD_COUNT, POPULATION, TARGET, REPORTING,
+)  # fmt: skip
 """Tables that a layout may fill from a file."""
 
 ALL_TABLES: Final = (
@@ -78,10 +98,17 @@ ALL_TABLES: Final = (
     *FACTS,
     INDICATOR_VALUE,
     COMPARISON,
+    FUNNEL,
+    TREND,
+    DETECTABILITY,
+    COMPLETENESS,
+    PROJECTION,
+    NEIGHBOUR,
     SCORE_SUMMARY,
     DISCREPANCY,
     POINTS_OPEN,
     GAP,
+    PROGRESS,
     SIDE_BY_SIDE,
     DECISION,
     CORRECTION,

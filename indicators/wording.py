@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Final
 
 from indicators.numerals import (
     Language,
@@ -16,10 +15,12 @@ from indicators.numerals import (
     is_english,
     months,
     number,
+    of_one,
     percent,
     period,
     range_,
 )
+from indicators.quality import MARK_WORDS, REASONS
 from indicators.score_wording import (
     cycle_line,
     no_score_sentence,
@@ -27,16 +28,52 @@ from indicators.score_wording import (
     score_sentence,
     totals_sentence,
 )
+from indicators.wording_change import codes_in, of
+from indicators.wording_compare import (
+    comparison_sentence,
+    funnel_sentence,
+    many_comparisons_sentence,
+    neighbour_sentence,
+    overview_marks_sentence,
+    per_words,
+    rank_group_label,
+    rank_sentence,
+)
+from indicators.wording_noticed import detectability_sentence, pooled_detectability_sentence
+from indicators.wording_series import (
+    completeness_label,
+    completeness_sentence,
+    completeness_window_sentence,
+    projection_sentence,
+)
+from indicators.wording_target import (
+    gap_sentence,
+    progress_sentence,
+    target_label,
+    years_to_target_sentence,
+)
+from indicators.wording_trend import (
+    counted_label,
+    relative_sentence,
+    second_source_sentence,
+    trend_verdict_sentence,
+    verdict_label,
+    verdict_reasons_sentence,
+)
 from indicators.words import WORDS, partial_year, reported, word
 
 __all__ = [
-    "WORDS", "Language", "comparison_sentence", "cycle_line", "day", "gap_sentence", "months",
-    "no_score_sentence", "number", "partial_year", "percent", "period", "points_sentence",
-    "range_", "reported", "score_sentence", "totals_sentence", "trend_sentence", "word",
+    "WORDS", "Language", "comparison_sentence", "completeness_label", "completeness_sentence",
+    "completeness_window_sentence", "counted_label", "cycle_line", "day", "detectability_sentence",
+    "funnel_sentence", "gap_sentence", "many_comparisons_sentence", "months",
+    "neighbour_sentence", "no_score_sentence", "number", "overview_marks_sentence",
+    "partial_year", "per_words", "percent", "period", "points_sentence",
+    "pooled_detectability_sentence", "progress_sentence", "projection_sentence",
+    "quality_note", "range_", "rank_group_label", "rank_sentence", "relative_sentence",
+    "reported", "score_sentence", "second_source_sentence", "target_label", "totals_sentence",
+    "trend_sentence", "trend_verdict_sentence", "verdict_label", "verdict_reasons_sentence",
+    "word", "years_to_target_sentence",
 ]  # fmt: skip
-
-_REASONS: Final = {"hidden": "is_hidden", "not_reported": "is_not_reported"}
-_UNITS: Final = {"persen": ("poin persen", "percentage points"), "indeks": ("poin", "points")}
 
 
 def trend_sentence(
@@ -108,98 +145,17 @@ def _counted(
 ) -> str:
     """A count with its unit; a zero says which months it covers instead."""
     text = reported(value, language, start=start, end=end)
-    return text if value == 0 else f"{text} {unit}"
+    return text if value == 0 else f"{text} {of_one(unit, text, language)}"
 
 
-def comparison_sentence(
-    language: str,
-    *,
-    region: str,
-    parent: str,
-    verdict: str,
-    per: str,
-    when: str,
-    value: float | None = None,
-    lower: float | None = None,
-    upper: float | None = None,
-    benchmark: float | None = None,
-    benchmark_kind: str | None = "province",
-    reason: str | None = None,
-) -> str:
-    """A rate with its interval beside its province: higher or lower, never better or worse.
+def quality_note(language: str, mark: str, reasons: str | None) -> str:
+    """The quality mark in its three words with every reason, worst first.
 
-    `per` is the unit in the language ('laporan per 100.000 penduduk'), `when` the period in
-    words; the verdict is against the rest of the province.
+    `mark` and `reasons` as in indicator_value ("; " between codes). ValueError for a mark that
+    its reasons do not give: a mark is never shown without what decides it.
     """
-    english = is_english(language)
-    if verdict == "not_compared" or value is None or lower is None or upper is None:
-        why = word(_REASONS.get(reason, reason), language) if reason else ""
-        start = "not compared" if english else "tidak dibandingkan"
-        because = "because" if english else "karena"
-        return f"{region}: {start}, {because} {why}." if why else f"{region}: {start}."
-    told = {
-        "higher": ("lebih tinggi daripada bagian lain", "higher than the rest of"),
-        "lower": ("lebih rendah daripada bagian lain", "lower than the rest of"),
-        "similar": ("tidak berbeda nyata dari bagian lain", "not different from the rest of"),
-    }[verdict][english]
-    interval = "95% interval" if english else "rentang 95%"
-    span = range_(lower, upper, language, 1)
-    text = f"{region}, {when}: {number(value, language, 1)} {per} ({interval} {span}), "
-    text += f"{told} {parent}"
-    if benchmark is not None:
-        whole = {
-            "province": ("seluruh provinsi", "whole province"),
-            "visible_regions": ("daerah yang ditampilkan", "regions shown"),
-        }[benchmark_kind or "province"][english]
-        text += f" ({whole} {number(benchmark, language, 1)})"
-    caution = {"higher": "more_is_not_worse", "lower": "fewer_is_not_better"}.get(verdict)
-    return f"{text}. {word(caution, language)}" if caution else f"{text}."
-
-
-def gap_sentence(
-    language: str,
-    *,
-    region: str,
-    title: str,
-    value: float,
-    when: str,
-    unit: str,
-    decimals: int,
-    target: float,
-    target_year: int,
-    target_owner: str,
-    gap: float,
-    is_met: bool,
-    is_expired: bool,
-    better: str,
-) -> str:
-    """An outcome beside a target: how far, in which direction, and whether the target has expired.
-
-    `unit` is persen, jumlah or indeks; `gap` as in the gap table; `target_owner` in the language
-    ('nasional', 'Provinsi Jawa Barat').
-    """
-    english = is_english(language)
-    sign = "%" if unit == "persen" else ""
-    now = f"{number(value, language, decimals)}{sign}"
-    goal = f"{number(target, language)}{sign}"
-    aim = f"target {target_owner} {goal} ({target_year})"
-    if english:
-        aim = f"the {target_owner} target of {goal} ({target_year})"
-    if is_met:
-        reached = f"has reached {aim}" if english else f"sudah mencapai {aim}"
-    else:
-        above = better == "lower"
-        units = _UNITS.get(unit, ("", ""))[english]
-        far = f"{number(gap, language, decimals)} {units}".strip()
-        if english:
-            reached = f"{far} {'above' if above else 'below'} {aim}"
-        else:
-            reached = f"{far} di {'atas' if above else 'bawah'} {aim}"
-    direction = {
-        "lower": ("lebih rendah lebih baik", "lower is better"),
-        "higher": ("lebih tinggi lebih baik", "higher is better"),
-    }[better][english]
-    text = f"{title}, {region}: {now} ({when}), {reached}; {direction}."
-    if not is_expired:
-        return text
-    return f"{text} {word('expired', language)} ({target_year})."
+    found = [REASONS[code] for code in codes_in(reasons)]
+    if not found or found[0].mark != mark:
+        raise ValueError(f"mark {mark!r} does not follow from {reasons!r}")
+    told = " ".join(reason.in_(language) for reason in found)
+    return f"{of(MARK_WORDS, mark, language)}: {told}"

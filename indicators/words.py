@@ -64,6 +64,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "no_interval": ("tidak ada rentang ketidakpastian", "there is no interval"),
     "no_denominator": ("tidak ada jumlah penduduk yang sesuai", "no matching population"),
+    "too_few_areas": (
+        "daerah yang ditampilkan terlalu sedikit untuk mewakili provinsinya",
+        "too few areas are shown to stand for the province",
+    ),
     "not_exact": ("angkanya perkiraan", "the figure is approximate"),
     "is_hidden": ("angkanya dirahasiakan", "the figure is hidden"),
     "is_not_reported": ("angkanya belum dilaporkan", "the figure is not reported"),

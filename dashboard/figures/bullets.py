@@ -104,7 +104,8 @@ def bullets_alt(frame: pd.DataFrame, language: str) -> str:
     told = []
     for outcome in _outcomes(frame, language):
         signs = "; ".join(word for _, _, word in outcome.signs)
-        told.append(f"{outcome.title} {outcome.shown} ({outcome.about}): {signs}.")
+        beside = f": {signs}" if signs else ""
+        told.append(f"{outcome.title} {outcome.shown} ({outcome.about}){beside}.")
     return " ".join(told)
 
 

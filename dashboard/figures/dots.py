@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.figures import levels, row_marks
 from dashboard.figures.axes import decimals_of, value_axis
-from dashboard.figures.marks import Marker, key, key_height, nothing, subtitle
-from dashboard.figures.rows import LABEL, Row, limits, read, shown
-from dashboard.figures.text import NARROW, bold, bold_width, markup, wrap
+from dashboard.figures.levels import LEVELS
+from dashboard.figures.marks import key, key_height, nothing, subtitle
+from dashboard.figures.rows import Row, bottom, limits, read, shown
+from dashboard.figures.text import NARROW, bold, markup, wrap
 from dashboard.figures.words import say
 from indicators import wording
 
 _PREFIX: Final = {"not_reported": "… "}
-VERDICTS: Final = {
-    "higher": Marker("triangle-up", 11, theme.BLUE, theme.BLUE),
-    "similar": Marker("circle", 9, theme.GREY, theme.GREY),
-    "lower": Marker("triangle-down", 11, theme.LIGHT_BLUE, theme.LIGHT_BLUE),
-    "not_compared": Marker("circle", 9, theme.WHITE, theme.BLUE),
-}
-"""Colour and shape of a verdict; the word stands in the key."""
 
 
 def dots(
@@ -38,50 +34,85 @@ def dots(
     """A row a region in the order given: value, its 95 % interval, and the benchmark as a rule.
 
     Columns: label, value, lower, upper, state ('shown', 'hidden', 'not_reported', 'no_data',
-    'no_rate'), is_selected, verdict ('higher', 'lower', 'similar', 'not_compared'). `benchmark` is
-    (label, value). `decimals` as the page prints them, else as the values need; `period_label`
-    names the months that a zero covers.
+    'no_rate'), is_selected, verdict (one of `levels.LEVELS`); where given, group (the heading a
+    row stands under) and place (its rank interval as text). `benchmark` is (label, value).
+    `decimals` as the page prints them, else as the values need; `period_label` names the months
+    that a zero covers.
     """
     if frame.empty:
         return nothing(language)
     rows = read(frame, period_label)
     decimals = decimals_of(row.value for row in rows) if decimals is None else decimals
+    reach = limits(rows, benchmark)
     axis, top = value_axis(
-        max(limits(rows, benchmark), default=0.0) * 1.02,
+        max(reach, default=0.0) * 1.02,
         language,
         whole=decimals == 0,
-        low=min(limits(rows, benchmark), default=0.0),
+        low=min(reach, default=0.0),
     )
     start = axis["range"][0]
-    numbers = [_number(row, decimals, language) for row in rows]
-    left = 10 + max(bold_width(line) for row in rows for line in wrap(row.label, LABEL))
-    right = 10 + max(bold_width(number) for number in numbers)
-    inner = sum(row.tall for row in rows) + 8
-    met = {row.verdict for row in shown(rows)}
-    verdicts = [verdict for verdict in VERDICTS if verdict in met]
-    told = len(verdicts) > 1 or bool(set(verdicts) - {"not_compared"})
+    room = _room(rows, decimals, language)
+    met = levels.met(row.verdict for row in shown(rows))
+    told = len(met) > 1 or bool(set(met) - {"not_compared"})
     title = _title(rows, start, unit_label, language)
-    head = 22.0 * bool(benchmark)
-    entries = [(VERDICTS[verdict], say(verdict, language)) for verdict in verdicts if told]
-    lift = head + key_height(entries) + 8
-    key_shapes, key_words = key(entries, left, 4 - lift)
-    above = 18.0 * len(title) + lift
-    traces = [_intervals(rows)] + [_dots(rows, verdict, decimals, language) for verdict in verdicts]
+    entries = [(LEVELS[level], say(level, language)) for level in met if told]
+    lift = 22.0 * bool(benchmark or room.ranked) + key_height(entries) + 8
+    key_shapes, key_words = key(entries, room.left, 4 - lift)
+    above, inner = 18.0 * len(title) + lift, bottom(rows)
+    ranks, rank_words, rank_traces = _ranks(rows, inner, room, language)
+    annotations = [
+        *([subtitle(title, room.left, lift)] if title else []),
+        *key_words,
+        *_benchmark_label(benchmark, start, top, decimals, language),
+        *row_marks.headings(rows, room.left),
+        *_absent(rows, start, language),
+        *rank_words,
+    ]
     layout = {
         "height": above + inner + 28,
-        "margin": {"l": left, "r": right, "t": above, "b": 28},
+        "margin": {"l": room.left, "r": room.right + room.ranked, "t": above, "b": 28},
         "xaxis": axis,
-        "yaxis": _names(rows, inner),
-        "yaxis2": _column(rows, numbers, inner, right),
-        "shapes": _shapes(rows, benchmark, left, right) + key_shapes,
-        "annotations": [
-            *([subtitle(title, left, lift)] if title else []),
-            *key_words,
-            *_benchmark_label(benchmark, start, top, decimals, language),
-            *_absent(rows, start, language),
-        ],
+        "yaxis": row_marks.names(rows, inner),
+        "yaxis2": row_marks.column(rows, room.numbers, inner, room.right),
+        **ranks,
+        "shapes": _shapes(rows, benchmark, room) + key_shapes,
+        "annotations": annotations,
     }
-    return theme.figure(traces, layout, language)
+    traces = [row_marks.intervals(rows)] + [_dots(rows, one, decimals, language) for one in met]
+    return theme.figure(traces + rank_traces, layout, language)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """The column of figures, and the margins that names, figures and ranks need, px."""
+
+    numbers: list[str]
+    left: float
+    right: float
+    ranked: float
+
+
+def _room(rows: Sequence[Row], decimals: int, language: str) -> _Room:
+    numbers = [_number(row, decimals, language) for row in rows]
+    places = [row.place for row in rows]
+    ranked = row_marks.column_room([say("rank", language), *places]) if any(places) else 0.0
+    return _Room(numbers, row_marks.room(rows), row_marks.column_room(numbers), ranked)
+
+
+def _ranks(
+    rows: Sequence[Row], inner: float, room: _Room, language: str
+) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The column of rank intervals: its axis, its heading, and the trace that has it drawn."""
+    if not room.ranked:
+        return {}, [], []
+    edge = room.right + room.ranked
+    axis = row_marks.column(rows, [row.place for row in rows], inner, edge)
+    return {"yaxis3": axis}, row_marks.column_head(say("rank", language), edge), [_anchor()]
+
+
+def _anchor() -> dict[str, Any]:
+    """An empty trace: an axis without one is not drawn."""
+    return {"type": "scatter", "x": [None], "y": [None], "yaxis": "y3", "hoverinfo": "skip"}
 
 
 def _title(rows: Sequence[Row], start: float, unit_label: str, language: str) -> list[str]:
@@ -109,7 +140,9 @@ def dots_alt(
     told = [f"{unit_label}."] if unit_label else []
     if benchmark:
         told.append(f"{benchmark[0]}: {wording.number(benchmark[1], language, decimals)}.")
-    told += [f"{_sentence(row, decimals, language)}." for row in rows]
+    for row in rows:
+        told += [f"{row.heading}:"] * bool(row.heading)
+        told.append(f"{_sentence(row, decimals, language)}.")
     return " ".join(told)
 
 
@@ -123,30 +156,14 @@ def _sentence(row: Row, decimals: int, language: str) -> str:
         facts.append(f"{say('interval', language)}: {limits}")
     if row.verdict != "not_compared":
         facts.append(say(row.verdict, language).lower())
+    if row.place:
+        facts.append(f"{say('rank', language)} {row.place}")
     value = f"{row.label} {wording.number(row.value, language, decimals)}"
     return f"{value} ({'; '.join(facts)})" if facts else value
 
 
 def _number(row: Row, decimals: int, language: str) -> str:
     return "" if row.value is None else wording.number(row.value, language, decimals)
-
-
-def _intervals(rows: Sequence[Row]) -> dict[str, Any]:
-    """The 95 % intervals, one thin bar a row."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for row in shown(rows):
-        if row.lower is not None and row.upper is not None:
-            x += [row.lower, row.upper, None]
-            y += [row.at, row.at, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": theme.SPREAD, "width": 3},
-        "hoverinfo": "skip",
-    }
 
 
 def _dots(rows: Sequence[Row], verdict: str, decimals: int, language: str) -> dict[str, Any]:
@@ -158,7 +175,7 @@ def _dots(rows: Sequence[Row], verdict: str, decimals: int, language: str) -> di
         "x": [row.value for row in here],
         "y": [row.at for row in here],
         "yaxis": "y2",
-        "marker": VERDICTS[verdict].plotly(),
+        "marker": LEVELS[verdict].plotly(),
         "name": say(verdict, language),
         "cliponaxis": False,
         "hoverinfo": "text",
@@ -185,58 +202,11 @@ def _absent(rows: Sequence[Row], start: float, language: str) -> list[dict[str, 
     ]
 
 
-def _names(rows: Sequence[Row], inner: float) -> dict[str, Any]:
-    """The names to the left of the rows, the chosen one in bold."""
-    texts = [markup(wrap(row.label, LABEL)) for row in rows]
-    return {
-        **theme.BARE_AXIS,
-        "range": [inner, 0],
-        "showticklabels": True,
-        "tickvals": [row.at for row in rows],
-        "ticktext": [bold(t) if r.is_selected else t for t, r in zip(texts, rows, strict=True)],
-        "tickfont": {"size": theme.TEXT, "color": theme.INK},
-        "ticklabelstandoff": 8,
-    }
-
-
-def _column(
-    rows: Sequence[Row], numbers: Sequence[str], inner: float, right: float
-) -> dict[str, Any]:
-    """The values as a column of figures, aligned to the right in the right margin."""
-    return {
-        **_names(rows, inner),
-        "ticktext": [
-            bold(number) if row.is_selected else number
-            for number, row in zip(numbers, rows, strict=True)
-        ],
-        "ticklabelstandoff": 0,
-        "overlaying": "y",
-        "anchor": "free",
-        "side": "left",
-        "position": 1,
-        "shift": right - 1,
-    }
-
-
 def _shapes(
-    rows: Sequence[Row], benchmark: tuple[str, float] | None, left: float, right: float
+    rows: Sequence[Row], benchmark: tuple[str, float] | None, room: _Room
 ) -> list[dict[str, Any]]:
-    """The tint behind the chosen row, from edge to edge, and the rule of the benchmark."""
-    tint = {"type": "rect", "fillcolor": theme.TINT, "line": {"width": 0}, "layer": "below"}
-    shapes: list[dict[str, Any]] = []
-    for row in rows:
-        if row.is_selected:
-            box = {
-                **tint,
-                "xref": "paper",
-                "y0": row.at - row.tall / 2,
-                "y1": row.at + row.tall / 2,
-            }
-            shapes += [
-                {**box, "x0": 0, "x1": 1},
-                {**box, "xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0},
-                {**box, "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": right},
-            ]
+    """The tint behind the chosen row, and the rule of the benchmark."""
+    shapes = row_marks.tint(rows, room.left, room.right + room.ranked)
     if benchmark:
         line = {"color": theme.CHARCOAL, "width": 1.5}
         place = {"x0": benchmark[1], "x1": benchmark[1], "yref": "paper", "y0": 0, "y1": 1}

@@ -21,12 +21,17 @@ def month_lines(point: Point) -> list[str]:
 
 
 def part_sides(
-    named: Iterable[Sequence[Point]], unit: float, *, months: bool = True
+    named: Iterable[Sequence[Point]],
+    unit: float,
+    *,
+    months: bool = True,
+    taken: Iterable[tuple[int, float, float]] = (),
 ) -> dict[Point, str]:
     """The side of its marker on which each partial year is labelled; left out without room.
 
     Below where the dashed line comes down to the point, else above. `unit` is the value of one px
     of height. Beside other series a label keeps to the side on which the years have more room.
+    `taken` is room that other marks take: year, lower and upper end.
     """
     series = [list(points) for points in named]
     first, last = span([point for points in series for point in points])
@@ -36,7 +41,7 @@ def part_sides(
             before[point] = max(before.get(point, 0.0), _before(point, points))
     parts = [point for point in before if point.is_partial and point.value is not None]
     sides: dict[Point, str] = {}
-    taken = [(point.year, *_around(point, 6 * unit)) for point in parts]
+    taken = [*taken, *((point.year, *_around(point, 6 * unit)) for point in parts)]
     for point in sorted(parts, key=height_of, reverse=True):
         across = "center"
         if len(series) > 1:

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.figures import breaks as breaking
 from dashboard.figures import points as yearly
 from dashboard.figures import series as strokes
 from dashboard.figures import slots
@@ -19,6 +20,7 @@ from dashboard.figures.marks import nothing, subtitle
 from dashboard.figures.points import Point
 from dashboard.figures.text import NARROW, markup, wrap
 from dashboard.figures.words import say
+from indicators.definition import SeriesBreak
 
 _PLOT: Final = 104.0
 """Height of one small plot, px."""
@@ -26,11 +28,17 @@ _BELOW: Final = 30.0
 _GAP: Final = 0.05
 
 
-def multiples(frame: pd.DataFrame, language: str, *, unit_label: str = "") -> go.Figure:
+def multiples(
+    frame: pd.DataFrame,
+    language: str,
+    *,
+    unit_label: str = "",
+    breaks: Sequence[SeriesBreak] = (),
+) -> go.Figure:
     """One small chart a category (sex, age, type), all on one scale, in the order given.
 
     Columns: category (title as shown), year, value, lower, upper, is_partial, period_label,
-    state, is_exact, as in `lines`.
+    state, is_exact, as in `lines`. No line crosses a break; each is a rule in every chart.
     """
     if frame.empty:
         return nothing(language)
@@ -45,7 +53,8 @@ def multiples(frame: pd.DataFrame, language: str, *, unit_label: str = "") -> go
     width = (1 - _GAP * (across - 1)) / across
     headings = {name: wrap(name, (NARROW - left - 12) * width, theme.TEXT) for name in named}
     above_plot = 8 + 18.0 * max(len(lines) for lines in headings.values())
-    title = _title(named, unit_label, language)
+    inside = breaking.within(breaks, *years)
+    title = _title(named, unit_label, language, inside)
     above = 18.0 * len(title) + 6
     row_height = above_plot + _PLOT + _BELOW
     inner = math.ceil(len(named) / across) * row_height
@@ -53,6 +62,7 @@ def multiples(frame: pd.DataFrame, language: str, *, unit_label: str = "") -> go
         "height": above + inner,
         "margin": {"l": left, "r": 12, "t": above, "b": 0},
         "annotations": [subtitle(title, left, 4)] if title else [],
+        "shapes": [],
     }
     traces: list[dict[str, Any]] = []
     for place, (name, one) in enumerate(named.items()):
@@ -60,28 +70,41 @@ def multiples(frame: pd.DataFrame, language: str, *, unit_label: str = "") -> go
         row, column = divmod(place, across)
         start = column * (width + _GAP)
         upper = 1 - (row * row_height + above_plot) / inner
-        layout[f"xaxis{number}"] = {
-            **_ends_only(*years),
-            "domain": [start, min(start + width, 1)],
-            "anchor": f"y{number}",
-        }
+        across_axis = {**_ends_only(*years), "domain": [start, min(start + width, 1)]}
+        up_axis = {**axis, "domain": [max(upper - _PLOT / inner, 0), upper]}
+        layout[f"xaxis{number}"] = {**across_axis, "anchor": f"y{number}"}
         layout[f"yaxis{number}"] = {
-            **axis,
-            "domain": [max(upper - _PLOT / inner, 0), upper],
+            **up_axis,
             "anchor": f"x{number}",
             "showticklabels": column == 0,
         }
         layout["annotations"].append(_heading(headings[name], start, upper))
-        traces += _panel(name, one, language, number, decimals=decimals, top=top, years=years)
+        layout["shapes"] += [_rule(breaking.place(found), number) for found in inside]
+        traces += _panel(
+            name, one, language, number,
+            decimals=decimals, top=top, cuts=breaking.cuts(inside),
+        )  # fmt: skip
     return theme.figure(traces, layout, language)
 
 
-def _title(named: Mapping[str, Sequence[Point]], unit_label: str, language: str) -> list[str]:
-    """The unit, what the signs mean, and the months of partial years, once for all charts."""
+def _rule(x: float, number: str) -> dict[str, Any]:
+    """The rule of a break in one chart."""
+    return {**breaking.rule(x), "xref": f"x{number}", "yref": f"y{number} domain"}
+
+
+def _title(
+    named: Mapping[str, Sequence[Point]],
+    unit_label: str,
+    language: str,
+    breaks: Sequence[SeriesBreak],
+) -> list[str]:
+    """The unit, what signs and rules mean, and the months of partial years, once for all charts."""
     points = [point for one in named.values() for point in one]
     lines = wrap(unit_label, NARROW) if unit_label else []
     lines += slots.signs(named, language, short=any(point.state == "hidden" for point in points))
     periods = sorted({point.period for point in points if point.is_partial})
+    for found in breaks:
+        lines += wrap(f"{say('break', language)}: {found.title.in_(language)}", NARROW)
     return lines + [f"{say('circle', language)}: {', '.join(periods)}"] * bool(periods)
 
 
@@ -132,7 +155,7 @@ def _panel(
     *,
     decimals: int,
     top: float,
-    years: tuple[int, int],
+    cuts: frozenset[int],
 ) -> list[dict[str, Any]]:
     """One small chart: its slots, its line, and the first and last number."""
     unit = top / _PLOT
@@ -142,5 +165,5 @@ def _panel(
     return marks + strokes.traces(
         points, strokes.style(0), language,
         decimals=decimals, name=name, labelled="ends", months=False, axis=number,
-        sides=part_sides([points], unit, months=False),
+        sides=part_sides([points], unit, months=False), cuts=cuts,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,13 +60,13 @@ def _shown(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
-def runs(points: Sequence[Point]) -> list[list[Point]]:
-    """Whole years with a value, split wherever a year is missing."""
+def runs(points: Sequence[Point], cuts: Collection[int] = ()) -> list[list[Point]]:
+    """Whole years with a value, split wherever a year is missing and before each year of `cuts`."""
     found: list[list[Point]] = []
     for point in points:
         if point.value is None or point.is_partial:
             continue
-        if found and point.year == found[-1][-1].year + 1:
+        if found and point.year == found[-1][-1].year + 1 and point.year not in cuts:
             found[-1].append(point)
         else:
             found.append([point])
@@ -88,6 +88,11 @@ def reach(points: Sequence[Point]) -> float:
 def height_of(point: Point) -> float:
     """The top of a point: its upper limit, or the value itself; 0 when nothing is shown."""
     return point.upper or point.value or 0.0
+
+
+def foot_of(point: Point) -> float:
+    """The bottom of a point: its lower limit, or the value itself; 0 when nothing is shown."""
+    return (point.value or 0.0) if point.lower is None else point.lower
 
 
 def last_value(points: Sequence[Point]) -> float | None:

@@ -5,7 +5,7 @@ A year without a value leaves a gap; nothing here ever stands at zero unless zer
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Literal, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 from dashboard import theme
 from dashboard.figures.labels import month_lines
 from dashboard.figures.marks import words_at
-from dashboard.figures.points import Point, height_of, hover_text, number_text, runs
+from dashboard.figures.points import Point, foot_of, height_of, hover_text, number_text, runs
 from dashboard.figures.text import bold, markup
 
 Labelled = Literal["all", "ends", "none"]
@@ -55,20 +55,25 @@ def traces(
     sides: Mapping[Point, str],
     months: bool = True,
     axis: str = "",
+    cuts: Collection[int] = (),
+    in_bars: bool = False,
+    below: Collection[int] = (),
 ) -> list[dict[str, Any]]:
     """The band, the line, the dashed connectors and the open circles of one series.
 
     `labelled` says which whole years carry their number, `sides` where partial years do (see
     `labels.part_sides`), `months` names those on the spot, and `axis` is Plotly's number of the
-    subplot ('' or '2', '3' ...).
+    subplot ('' or '2', '3' ...). No line joins a year of `cuts` to the year before. `in_bars`
+    draws every interval as an upright line, where a band would cover another; in years of `below`
+    the number hangs under its interval.
     """
     place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "hoverlabel": {"bordercolor": style.color}}
-    whole = runs(points)
+    whole = runs(points, cuts)
     drawn = [
-        _band(whole, style),
-        _connectors(points, style),
-        _line(whole, style, language, decimals),
-        _numbers(whole, language, decimals, labelled),
+        _band([] if in_bars else whole, style),
+        _connectors(points, style, cuts),
+        _line(whole, style, language, decimals, in_bars=in_bars),
+        _numbers(whole, language, decimals, labelled, below),
         _open(points, style, language, decimals, months=months, sides=sides),
     ]
     return [{**trace, **place, "name": name} for trace in drawn if trace["x"]]
@@ -102,7 +107,12 @@ def _faint(color: str, opacity: float) -> str:
 
 
 def _line(
-    whole: Sequence[Sequence[Point]], style: Style, language: str, decimals: int
+    whole: Sequence[Sequence[Point]],
+    style: Style,
+    language: str,
+    decimals: int,
+    *,
+    in_bars: bool,
 ) -> dict[str, Any]:
     """Whole years: solid line and markers, broken where a year is missing."""
     return {
@@ -118,13 +128,13 @@ def _line(
         "hovertext": _broken(
             [[hover_text(point, language, decimals) for point in run] for run in whole], ""
         ),
-        "error_y": _lone_bars(whole, style),
+        "error_y": _bars(whole, style, every=in_bars),
     }
 
 
-def _lone_bars(whole: Sequence[Sequence[Point]], style: Style) -> dict[str, Any]:
-    """The 95 % interval of a year without neighbours: a thin upright line."""
-    lone = [[point if len(run) == 1 else None for point in run] for run in whole]
+def _bars(whole: Sequence[Sequence[Point]], style: Style, *, every: bool) -> dict[str, Any]:
+    """The 95 % interval of a year without neighbours, or of each: a thin upright line."""
+    lone = [[point if every or len(run) == 1 else None for point in run] for run in whole]
     points = _broken(lone, None)
     return {
         "type": "data",
@@ -154,19 +164,23 @@ def _broken(parts: Sequence[Sequence[T]], gap: T) -> list[T]:
 
 
 def _numbers(
-    whole: Sequence[Sequence[Point]], language: str, decimals: int, labelled: Labelled
+    whole: Sequence[Sequence[Point]],
+    language: str,
+    decimals: int,
+    labelled: Labelled,
+    below: Collection[int],
 ) -> dict[str, Any]:
     """A number over the interval of every whole year, or of the first, the last and lone ones."""
     ends = {run[place].year for run, place in ((whole[0], 0), (whole[-1], -1))} if whole else set()
     told = [
-        (point, _side(run, place))
+        (point, "bottom center" if point.year in below else _side(run, place))
         for run in whole
         for place, point in enumerate(run)
         if labelled == "all" or (labelled == "ends" and (len(run) == 1 or point.year in ends))
     ]
     numbers = words_at(
         [point.year for point, _ in told],
-        [height_of(point) for point, _ in told],
+        [foot_of(point) if point.year in below else height_of(point) for point, _ in told],
         [number_text(point, language, decimals) for point, _ in told],
         "top center",
         color=theme.INK,
@@ -186,13 +200,14 @@ def _side(run: Sequence[Point], place: int) -> str:
     return "top center"
 
 
-def _connectors(points: Sequence[Point], style: Style) -> dict[str, Any]:
+def _connectors(points: Sequence[Point], style: Style, cuts: Collection[int]) -> dict[str, Any]:
     """Dashed from a partial year to its neighbours, where these have a value."""
     x: list[int | None] = []
     y: list[float | None] = []
     valued = [point for point in points if point.value is not None]
     for left, right in pairwise(valued):
-        if right.year == left.year + 1 and (left.is_partial or right.is_partial):
+        is_next = right.year == left.year + 1 and right.year not in cuts
+        if is_next and (left.is_partial or right.is_partial):
             x += [left.year, right.year, None]
             y += [left.value, right.value, None]
     return {

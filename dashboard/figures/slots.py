@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -87,6 +87,7 @@ def hidden_marks(
         "text": [markup([word, *slot.names]) for slot in slots],
         "textposition": "bottom center",
         "textfont": {"size": theme.SMALL, "color": theme.MUTED},
+        "cliponaxis": False,
         "hoverinfo": "skip",
         **place,
     }
@@ -131,19 +132,28 @@ def empty_marks(
     ]
 
 
-def signs(named: Mapping[str, Sequence[Point]], language: str, *, short: bool) -> list[str]:
-    """What the signs of this figure mean, in lines."""
+def signs(
+    named: Mapping[str, Sequence[Point]],
+    language: str,
+    *,
+    short: bool,
+    cuts: Collection[int] = (),
+    more: Sequence[str] = (),
+    in_bars: bool = False,
+) -> list[str]:
+    """What the signs of this figure mean, and `more` of them, in lines.
+
+    `in_bars`: all intervals are upright lines.
+    """
     points = [point for one in named.values() for point in one]
-    spread = [run for one in named.values() for run in runs(one) if run[0].lower is not None]
-    shapes = [key for key, lone in (("band", False), ("bar", True)) if lone in map(_alone, spread)]
+    spread = [run for one in named.values() for run in runs(one, cuts) if run[0].lower is not None]
+    alone = {in_bars or len(run) == 1 for run in spread}
+    shapes = [key for key, lone in (("band", False), ("bar", True)) if lone in alone]
     notes = []
     if shapes:
         drawn = f" {say('and', language)} ".join(say(key, language) for key in shapes)
         notes.append(f"{drawn}: {say('interval', language)}")
     met = [*empty_years(points), *(["hidden"] if short else [])]
     notes += [f"{SIGNS[state]}: {say(state, language)}" for state in met]
+    notes += more
     return wrap(" · ".join(notes), NARROW) if notes else []
-
-
-def _alone(run: Sequence[Point]) -> bool:
-    return len(run) == 1

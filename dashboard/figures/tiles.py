@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -11,23 +10,31 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.figures.axes import decimals_of
-from dashboard.figures.marks import nothing, subtitle, words_at
+from dashboard.figures.marks import nothing, subtitle
 from dashboard.figures.text import NARROW, bold, markup, squeeze, width, wrap
+from dashboard.figures.tile_key import (
+    KEY,
+    LINE,
+    MARKS,
+    Tile,
+    class_words,
+    classes_of,
+    sign_lines,
+    sign_words,
+    steady,
+    swatches,
+)
 from dashboard.figures.words import SIGNS, say
 from indicators import wording
 
 _SIDE: Final = 0.94
 """Share of its cell that a tile takes."""
-_LINE: Final = 15.6
-_KEY: Final = 40.0
 _UNREPORTED: Final = "#F5F7F9"
 _FILLS: Final = {
     "shown": theme.TRACK, "hidden": theme.HATCH, "not_reported": _UNREPORTED,
     "no_data": theme.WHITE, "no_rate": theme.WHITE,
 }  # fmt: skip
 """Colour of a tile without a class, by its state."""
-_FIXED: Final = "\u00a0"
-"""A blank at which no line breaks."""
 SIDE_BY_SIDE: Final = 5
 """Columns up to which a map shares the width of the page with another chart."""
 _ROOMY: Final = {True: 400.0, False: 760.0}
@@ -38,20 +45,6 @@ sheet shows one of them, by the width of the figure.
 """
 _DARK: Final = 3
 """Levels from here on carry white text."""
-
-
-@dataclass(frozen=True)
-class _Tile:
-    """One region; `level` is None where no class is given, `value` unless it is shown."""
-
-    code: str
-    label: str
-    col: int
-    row: int
-    value: float | None
-    state: str
-    level: int | None
-    period: str
 
 
 def tile_map(
@@ -67,7 +60,8 @@ def tile_map(
 
     Columns: region_code, label (short and distinct: 'Bogor', 'Kota Bogor'), col, row, value,
     state ('shown', 'hidden', 'not_reported', 'no_data', 'no_rate'), level (0 to 4, empty when not
-    shown). `customdata` of a tile is its region_code; the key below the map takes no click.
+    shown); where given, mark ('higher', 'lower' or none): a sign by the value. `customdata` of a
+    tile is its region_code; the key below the map takes no click.
     `decimals` as the page prints them, else as the values need; `period_label` names the months
     that a zero covers.
     """
@@ -79,24 +73,24 @@ def tile_map(
     names = [squeeze(tile.label, (NARROW + 6) / across) for tile in regions]
     room = _ROOMY[across <= SIDE_BY_SIDE] / across - 2
     whole = [_whole(tile.label, room) for tile in regions]
-    tall = max(_LINE * (1 + max(len(lines) for lines in names)) + 10, 56.0)
-    classes = _classes(regions, decimals, language)
-    signs = _sign_lines(regions, language)
-    below = _KEY * bool(classes) + (_LINE * len(signs) + 8) * bool(signs) + 4
+    tall = max(LINE * (1 + max(len(lines) for lines in names)) + 10, 56.0)
+    classes = classes_of(regions, decimals, language)
+    signs = sign_lines(regions, language)
+    below = KEY * bool(classes) + (LINE * len(signs) + 8) * bool(signs) + 4
     title = wrap(unit_label, NARROW) if unit_label else []
     above = 18.0 * len(title) + 10 * bool(title)
     traces = [_bars(regions, selected, decimals, language)]
     traces.append(_names(regions, names, decimals, language))
     traces.append(_names(regions, whole, decimals, language))
-    traces += _class_words(classes, across, down, tall)
-    traces += _sign_words(signs, down, tall, _KEY * bool(classes))
+    traces += class_words(classes, across, down, tall)
+    traces += sign_words(signs, down, tall, KEY * bool(classes))
     layout = {
         "height": above + down * tall + below,
         "margin": {"l": 0, "r": 0, "t": above, "b": 0},
         "xaxis": {**theme.BARE_AXIS, "range": [-0.5, across - 0.5]},
         "yaxis": {**theme.BARE_AXIS, "range": [down - 0.5 + below / tall, -0.5]},
         "clickmode": "event+select",
-        "shapes": _swatches(classes, across, down, tall),
+        "shapes": swatches(classes, across, down, tall),
         "annotations": [subtitle(title, 0, 8)] if title else [],
     }
     return theme.figure(traces, layout, language)
@@ -136,11 +130,12 @@ def tile_map_alt(
     return " ".join(told)
 
 
-def _read(tiles: pd.DataFrame, period: str) -> list[_Tile]:
+def _read(tiles: pd.DataFrame, period: str) -> list[Tile]:
     """The rows of the frame."""
     columns = ["region_code", "label", "col", "row", "value", "state", "level"]
+    marks = tiles["mark"].tolist() if "mark" in tiles.columns else [""] * len(tiles)
     return [
-        _Tile(
+        Tile(
             str(code),
             str(label),
             int(col),
@@ -149,23 +144,25 @@ def _read(tiles: pd.DataFrame, period: str) -> list[_Tile]:
             state,
             None if state != "shown" or pd.isna(level) else int(level),
             period,
+            mark if isinstance(mark, str) else "",
         )
-        for code, label, col, row, value, state, level in zip(
-            *(tiles[column].tolist() for column in columns), strict=True
+        for code, label, col, row, value, state, level, mark in zip(
+            *(tiles[column].tolist() for column in columns), marks, strict=True
         )
     ]
 
 
-def _shown(tile: _Tile) -> bool:
+def _shown(tile: Tile) -> bool:
     return tile.value is not None
 
 
-def _sentence(tile: _Tile, decimals: int, language: str) -> str:
+def _sentence(tile: Tile, decimals: int, language: str) -> str:
     """'Kota Bogor 4,8', or the word for why there is no value; a zero says its months."""
     if tile.value is None:
         return f"{tile.label} {say(tile.state, language)}"
     months = f" ({tile.period})" if tile.value == 0 and tile.period else ""
-    return f"{tile.label} {wording.number(tile.value, language, decimals)}{months}"
+    mark = f" ({say(tile.mark, language).lower()})" if tile.mark else ""
+    return f"{tile.label} {wording.number(tile.value, language, decimals)}{months}{mark}"
 
 
 def _whole(name: str, room: float) -> list[str]:
@@ -176,7 +173,7 @@ def _whole(name: str, room: float) -> list[str]:
 
 
 def _bars(
-    regions: Sequence[_Tile], selected: str | None, decimals: int, language: str
+    regions: Sequence[Tile], selected: str | None, decimals: int, language: str
 ) -> dict[str, Any]:
     """All tiles as one trace of bars: they stretch with the screen and take a click."""
     return {
@@ -195,14 +192,16 @@ def _bars(
 
 
 def _names(
-    regions: Sequence[_Tile], names: Sequence[Sequence[str]], decimals: int, language: str
+    regions: Sequence[Tile], names: Sequence[Sequence[str]], decimals: int, language: str
 ) -> dict[str, Any]:
     """Name and value in the middle of each tile, light on dark and dark on light."""
     values = [
-        SIGNS[tile.state] if tile.value is None else wording.number(tile.value, language, decimals)
+        SIGNS[tile.state]
+        if tile.value is None
+        else " ".join([wording.number(tile.value, language, decimals), *MARKS.get(tile.mark, "")])
         for tile in regions
     ]
-    return _steady(
+    return steady(
         {
             "type": "scatter",
             "mode": "text",
@@ -223,12 +222,7 @@ def _names(
     )
 
 
-def _steady(trace: dict[str, Any]) -> dict[str, Any]:
-    """The trace of words as it is, also after a click: naming a colour stops the dimming."""
-    return {**trace, "selected": {"textfont": {"color": theme.INK}}}
-
-
-def _paint(regions: Sequence[_Tile], selected: str | None) -> dict[str, Any]:
+def _paint(regions: Sequence[Tile], selected: str | None) -> dict[str, Any]:
     """Colour by level, hatch for hidden, white for no data, an outline for the chosen.
 
     The colour of a hatched tile is that of its strokes.
@@ -252,64 +246,3 @@ def _paint(regions: Sequence[_Tile], selected: str | None) -> dict[str, Any]:
             "width": [3 if mark else 1 for mark in chosen],
         },
     }
-
-
-def _classes(regions: Sequence[_Tile], decimals: int, language: str) -> dict[int, str]:
-    """The range of values met in each level, as text; none where all share one."""
-    met: dict[int, list[float]] = {}
-    for tile in regions:
-        if tile.level is not None and tile.value is not None:
-            met.setdefault(tile.level, []).append(tile.value)
-    classes: dict[int, str] = {}
-    for level in sorted(met) if len(met) > 1 else ():
-        edges = (min(met[level]), max(met[level]))
-        low, high = (wording.number(edge, language, decimals) for edge in edges)
-        classes[level] = low if low == high else f"{low}–{high}"
-    return classes
-
-
-def _swatches(classes: dict[int, str], across: int, down: int, tall: float) -> list[dict[str, Any]]:
-    """The shades of the key, side by side under the map."""
-    wide = across / max(len(classes), 1)
-    top = down - 0.5 + 10 / tall
-    return [
-        {
-            "type": "rect",
-            "x0": place * wide - 0.5,
-            "x1": (place + 1) * wide - 0.5,
-            "y0": top,
-            "y1": top + 10 / tall,
-            "fillcolor": theme.BLUES[level],
-            "line": {"width": 0},
-        }
-        for place, level in enumerate(classes)
-    ]
-
-
-def _class_words(
-    classes: dict[int, str], across: int, down: int, tall: float
-) -> list[dict[str, Any]]:
-    if not classes:
-        return []
-    wide = across / len(classes)
-    middles = [(place + 0.5) * wide - 0.5 for place in range(len(classes))]
-    at = [down - 0.5 + 30 / tall] * len(classes)
-    words = words_at(middles, at, list(classes.values()), "middle center", size=theme.SMALL)
-    return [_steady(words)]
-
-
-def _sign_lines(regions: Sequence[_Tile], language: str) -> list[str]:
-    """What the signs in the tiles stand for, in lines."""
-    met = {tile.state for tile in regions}
-    told = [f"{SIGNS[sign]} {say(sign, language)}" for sign in SIGNS if sign in met]
-    whole = " · ".join(one.replace(" ", _FIXED) for one in told)
-    lines = wrap(whole, NARROW, theme.SMALL) if told else []
-    return [line.replace(_FIXED, " ") for line in lines]
-
-
-def _sign_words(lines: Sequence[str], down: int, tall: float, lower: float) -> list[dict[str, Any]]:
-    """The lines under the map."""
-    if not lines:
-        return []
-    at = down - 0.5 + (lower + 8 + _LINE * len(lines) / 2) / tall
-    return [_steady(words_at([-0.5], [at], [markup(lines)], "middle right", size=theme.SMALL))]

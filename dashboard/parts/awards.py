@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.language import speaker
-from dashboard.parts import texts
+from dashboard.parts import quality, texts
 from dashboard.parts.shapes import Column, Listing, Note, Table
 from dashboard.queries import below, scores
 from dashboard.queries.contract import Run
@@ -35,9 +35,10 @@ def history(run: Run, region: str, language: str, edition: pd.Series) -> Listing
         table=Table(title, columns, rows) if rows else None,
         empty=say("Belum ada penghargaan yang dimuat untuk daerah ini."),
         sources=texts.sources(frame, language),
+        marks=quality.of_scores(frame, language, "award"),
         download=texts.download(
-            frame.assign(region_code=region),
-            ("region_code", "award_year", "award", "note"),
+            quality.scored(frame).assign(region_code=region),
+            ("region_code", "award_year", "award", "note", *quality.COLUMNS),
             f"kla-penghargaan-{region}",
             edition,
         ),
@@ -72,6 +73,7 @@ def by_year(run: Run, parent: str, language: str, edition: pd.Series) -> Listing
         ),
         empty=say("Belum ada penghargaan yang dimuat untuk daerah ini."),
         sources=texts.sources(printed, language),
+        marks=quality.of_scores(printed, language),
         notes=(Note(say("Tanda – berarti tidak disebut, bukan nol.")),) if rows else (),
         download=texts.download(
             pd.concat([printed, loaded.rename(columns={"regencies": "value"})]).assign(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures import score as figures
 from dashboard.language import speaker
-from dashboard.parts import texts
+from dashboard.parts import quality, texts
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import gaps, scores
 from dashboard.queries.contract import Run
@@ -48,11 +48,12 @@ def blocks(
         alt=figures.blocks_alt(drawn, language),
         sources=texts.sources(frame, language),
         notes=(Note(provenance(form, language)),),
+        marks=quality.of_scores(frame, language, "score"),
         table=_table(drawn, language),
         download=texts.download(
-            drawn.assign(region_code=region, assessment=assessment),
+            quality.scored(drawn).assign(region_code=region, assessment=assessment),
             ("region_code", "assessment", "block", "title", "score", "max_score", "percent",
-             "max_printed"),
+             "max_printed", *quality.COLUMNS),
             f"kla-blok-{region}",
             edition,
         ),

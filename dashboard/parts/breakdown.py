@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.figures import trend as figures
 from dashboard.language import speaker
-from dashboard.parts import series, texts
+from dashboard.parts import breaks as breaking
+from dashboard.parts import quality, series, texts
 from dashboard.parts.reports import COLUMNS
 from dashboard.parts.shapes import Chart, Column, Note, Table
 from dashboard.queries import cases
@@ -46,10 +47,13 @@ def multiples(
         key="multiples",
         title=_breakdown_finding(latest, titles, language),
         subtitle=f"{texts.measure_title(measure, language)} · {name} · {by} · {unit}",
-        figure=figures.multiples(drawn, language, unit_label=""),
+        figure=figures.multiples(
+            drawn, language, unit_label="", breaks=breaking.between(frame, measure).found
+        ),
         alt=figures.multiples_alt(drawn, language, unit_label=unit),
         sources=texts.sources(frame, language),
         notes=tuple(notes),
+        marks=quality.marks(frame, language),
         table=_breakdown_table(frame, by, language),
         download=texts.download(frame, COLUMNS, f"kla-rincian-{region}-{measure}", edition),
     )

@@ -13,9 +13,19 @@ from dashboard.parts.series import COUNT, RATE
 from dashboard.parts.shapes import Note
 from dashboard.queries import comparison as queries
 from dashboard.queries.contract import Run
+from indicators import denominators
+from indicators.method_words import said
 
 BY_REGION: Final = "wilayah"
 BY_VALUE: Final = "nilai"
+INTERVALS: Final = "rentang"
+FUNNEL: Final = "corong"
+RANKS: Final = "peringkat"
+SIMILAR: Final = "serupa"
+EXPLAINED: Final = {
+    INTERVALS: "comparison", FUNNEL: "funnel", RANKS: "ranks", SIMILAR: "neighbours",
+}  # fmt: skip
+"""The method behind each figure, as the methods page names it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,8 @@ class Period:
     is_partial: bool
     has_rate: bool
     regions: int
+    denominator_kind: str = ""
+    """Per which people; empty without a rate, and where areas are counted per different people."""
 
 
 def parent_titles(run: Run) -> dict[str, str]:
@@ -80,7 +92,17 @@ def periods(run: Run, parent: str, measure: str, language: str) -> dict[str, Per
         key = f"{end:%Y}" if whole else f"{start:%Y%m%d}-{end:%Y%m%d}"
         many = int(row.regions)
         title = f"{texts.period_told(row, language)} · {say.count('{n} daerah', many)}"
-        found[key] = Period(start, end, title, bool(row.is_partial), bool(row.has_rate), many)
+        kind = texts.text(row.denominator_kind)
+        is_one = kind in denominators.KINDS  # rates per different people are not comparable
+        found[key] = Period(
+            start,
+            end,
+            title,
+            bool(row.is_partial),
+            bool(row.has_rate) and is_one,
+            many,
+            kind if is_one else "",
+        )
     return found
 
 
@@ -94,15 +116,36 @@ def usual(periods: Mapping[str, Period]) -> str:
     return next(key for key, period in whole.items() if period.regions * 2 >= most)
 
 
+def figure_titles(period: Period, language: str, *, has_similar: bool) -> dict[str, str]:
+    """The views of a comparison: intervals always, funnel and ranks where there are rates."""
+    say = speaker(language)
+    titles = {INTERVALS: say("Rentang tiap daerah")}
+    if period.has_rate:
+        titles |= {FUNNEL: say("Diagram corong"), RANKS: say("Urutan dan kelompok")}
+    return {**titles, SIMILAR: say("Daerah serupa")} if has_similar else titles
+
+
 def shown_titles(period: Period, language: str) -> dict[str, str]:
     """Rate first where whole years have one, else the figure itself."""
     say = speaker(language)
-    titles = {RATE: say("Per 100.000 penduduk")} if period.has_rate else {}
+    titles = {RATE: rate_title(period.denominator_kind, language)} if period.has_rate else {}
     return {**titles, COUNT: say("Jumlah")}
 
 
-def order_titles(period: Period, language: str) -> dict[str, str]:
-    """By code; by value only for whole years."""
+def rate_title(denominator_kind: str, language: str) -> str:
+    """Per 100.000 penduduk, as a heading."""
+    told = said("denominator", denominator_kind, language)
+    return f"{told[0].upper()}{told[1:]}"
+
+
+def order_titles(measure: str, shown: str, period: Period, language: str) -> dict[str, str]:
+    """By code; by value only for whole years, and never by the bare count of reports.
+
+    A count of reports is in the order of the size of the areas.
+    """
     say = speaker(language)
     titles = {BY_REGION: say("Urutan wilayah")}
-    return titles if period.is_partial else {**titles, BY_VALUE: say("Urutan nilai")}
+    is_report = measure in texts.catalogue().cases
+    if period.is_partial or (is_report and shown != RATE):
+        return titles
+    return {**titles, BY_VALUE: say("Urut menurut laju") if is_report else say("Urutan nilai")}

@@ -6,13 +6,16 @@ import pandas as pd
 
 from dashboard.figures import gap as figures
 from dashboard.language import Say, speaker
-from dashboard.parts import texts
+from dashboard.parts import quality, texts
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
-from dashboard.queries import edition as edition_queries
 from dashboard.queries import gaps
 from dashboard.queries.contract import Run
 from indicators import wording
 from indicators.catalogue import OutcomeMeasure
+from indicators.gap import NATION
+from indicators.wording_target import target_state
+
+_MET = 2
 
 
 def bullets(
@@ -25,11 +28,13 @@ def bullets(
 ) -> Chart | None:
     """Every outcome the region has, against each of its targets; None when it has none.
 
-    With `most` only so many, those behind a target that still runs first.
+    What is furthest behind a target that still runs comes first; with `most` only so many, and
+    only those with a target.
     """
-    frame = _comparable(gaps.outcomes(run, region, list(texts.catalogue().outcomes)))
+    frame = of(run, region)
     if most is not None:
-        frame = frame[frame["measure_id"].isin(_first(frame, most))]
+        aimed = frame.loc[frame["target"].notna(), "measure_id"].drop_duplicates()
+        frame = frame[frame["measure_id"].isin(list(aimed)[:most])]
     if frame.empty:
         return None
     say = speaker(language)
@@ -37,31 +42,36 @@ def bullets(
     notes = [] if most is None else [*apart(language)]
     if frame["is_expired"].any():
         notes.append(Note(say("Target abu-abu telah berakhir.")))
+    if frame["target"].notna().any():
+        notes.append(
+            Note(
+                say(
+                    "Nilai dibandingkan dengan target sebagai angka tunggal, tanpa rentang: beda "
+                    "kecil pada angka survei dapat berasal dari sampelnya."
+                )
+            )
+        )
+    figures_shown = frame.drop_duplicates("measure_id")
     return Chart(
         key="bullets",
         title=_title(frame, name, say),
         figure=figures.bullets(drawn, language),
         alt=figures.bullets_alt(drawn, language),
-        sources=texts.sources(frame, language),
+        sources=texts.sources(figures_shown, language),
         subtitle=say("Nilai terakhir setiap ukuran, dengan tahun dan arah perbaikannya sendiri"),
         notes=tuple(notes),
+        marks=quality.marks(figures_shown, language),
         table=_table(frame, say),
         download=texts.download(
             frame.assign(region_code=region),
             ("region_code", "measure_id", "period_start", "period_end", "value", "target",
              "target_region", "target_year", "target_publication_id", "gap", "is_met",
              "is_expired", "better", "province_value", "province_year", "national_value",
-             "national_year"),
+             "national_year", *quality.COLUMNS),
             f"kla-target-{region}",
             edition,
         ),
     )  # fmt: skip
-
-
-def of_region(run: Run, region: str, name: str, language: str) -> Chart | None:
-    """The same chart, with the edition looked up."""
-    edition = edition_queries.edition(run).iloc[0]
-    return bullets(run, region, name, language, edition)
 
 
 def nothing(name: str, language: str) -> str:
@@ -95,42 +105,58 @@ def apart(language: str) -> tuple[Note, ...]:
     )
 
 
-def _first(frame: pd.DataFrame, most: int) -> list[str]:
-    """Measures with a target: behind a running one, then behind an expired one, then met."""
-    aimed = frame[frame["target"].notna()].sort_values(["is_met", "is_expired"], kind="stable")
-    return list(aimed["measure_id"].drop_duplicates().head(most))
+def of(run: Run, region: str) -> pd.DataFrame:
+    """The outcomes of a region against their targets, the furthest behind first.
+
+    First what is behind a target that still runs, then behind an expired one, then what is met,
+    then what has no target; by the distance as a share of the target, in its own direction. The
+    rows of one outcome stay together, running targets before expired ones.
+    """
+    frame = _comparable(gaps.outcomes(run, region, list(texts.catalogue().outcomes)))
+    rank = _rank(frame)
+    far = -(frame["gap"] / frame["target"].abs().where(frame["target"] != 0))
+    ordered = frame.assign(rank=rank, far=far.where(rank < _MET, 0).fillna(0))
+    by_outcome = ordered.sort_values(["rank", "far"], kind="stable").drop_duplicates("measure_id")
+    place = dict(zip(by_outcome["measure_id"], range(len(by_outcome)), strict=True))
+    ordered["place"] = [place[measure_id] for measure_id in ordered["measure_id"]]
+    ordered = ordered.sort_values(["place", "is_expired", "target_year"], kind="stable")
+    return ordered.drop(columns=["rank", "far", "place"]).reset_index(drop=True)
+
+
+def _rank(frame: pd.DataFrame) -> pd.Series:
+    """0 behind a running target, 1 behind an expired one, 2 met, 3 without a target."""
+    behind = frame["is_expired"].astype(int).where(~frame["is_met"], _MET)
+    return behind.where(frame["target"].notna(), _MET + 1)
 
 
 def _title(frame: pd.DataFrame, name: str, say: Say) -> str:
     """The sentence of the first outcome that is behind a target still running, else of any."""
     aimed = frame[frame["target"].notna()]
     still_running = int((~aimed["is_expired"]).sum())
-    behind = aimed[~aimed["is_met"]]
-    running = behind[~behind["is_expired"]]
-    for rows in (running, behind):
-        if len(rows):
-            row = next(texts.rows(rows))
-            measure = _measure(row.measure_id)
-            return wording.gap_sentence(
-                say.language,
-                region=name,
-                title=measure.title.in_(say.language),
-                value=row.value,
-                when=texts.period(row, say.language),
-                unit=measure.unit,
-                decimals=measure.decimals,
-                target=row.target,
-                target_year=int(row.target_year),
-                target_owner=owner(row.target_region, say),
-                gap=row.gap,
-                is_met=False,
-                is_expired=bool(row.is_expired),
-                better=row.better,
-            )
+    row = headline(frame)
+    if row is not None:
+        measure = _measure(row.measure_id)
+        return wording.gap_sentence(
+            say.language,
+            region=name,
+            title=measure.title.in_(say.language),
+            value=row.value,
+            when=texts.period(row, say.language),
+            unit=measure.unit,
+            decimals=measure.decimals,
+            target=row.target,
+            target_year=int(row.target_year),
+            target_owner=owner(row, say),
+            gap=row.gap,
+            is_met=False,
+            is_expired=bool(row.is_expired),
+            better=row.better,
+            value_year=row.period_end.year,
+        )
     if still_running:
         return say.count(
-            "{region}: {n} target yang masih berlaku sudah tercapai menurut angka terakhir yang "
-            "dimuat.",
+            "{region}: angka terakhir yang dimuat sudah mencapai batas {n} target yang masih "
+            "berlaku.",
             still_running,
             region=name,
         )
@@ -139,11 +165,43 @@ def _title(frame: pd.DataFrame, name: str, say: Say) -> str:
     )
 
 
-def owner(target_region: str, say: Say) -> str:
-    """Who set a target: the nation, the province or the region itself."""
-    if target_region == "00":
-        return say("nasional")
-    return say("provinsi") if len(target_region) == 2 else say("daerah")
+def headline(frame: pd.DataFrame) -> texts.Row | None:
+    """Of the outcome furthest behind the target due first, a running one before an expired one.
+
+    None when all are met or there is none.
+    """
+    behind = frame[frame["target"].notna() & ~frame["is_met"]]
+    for rows in (behind[~behind["is_expired"]], behind):
+        if len(rows):
+            return next(texts.rows(rows))
+    return None
+
+
+def owner(row: texts.Row, say: Say) -> str:
+    """Who set a target: the nation, else the province or regency by its name."""
+    return say("nasional") if row.target_region == NATION else texts.text(row.target_owner)
+
+
+def figure(value: float, measure: OutcomeMeasure, language: str) -> str:
+    """A value of an outcome in its unit."""
+    number = wording.number(value, language, measure.decimals)
+    return f"{number}%" if measure.unit == "persen" else number
+
+
+def standing(row: texts.Row, language: str) -> str:
+    """Whether the target is reached, and what the year of the value lets be said of it."""
+    return target_state(
+        language,
+        is_met=bool(row.is_met),
+        is_expired=bool(row.is_expired),
+        value_year=row.period_end.year,
+        target_year=int(row.target_year),
+    )
+
+
+def distance(row: texts.Row, measure: OutcomeMeasure, language: str) -> str:
+    """How far the value still is, positive while behind; a dash without a target."""
+    return texts.NONE if pd.isna(row.gap) else wording.number(row.gap, language, measure.decimals)
 
 
 def _comparable(frame: pd.DataFrame) -> pd.DataFrame:
@@ -176,7 +234,7 @@ def _drawn(frame: pd.DataFrame, say: Say) -> pd.DataFrame:
 def _target_label(row: texts.Row, say: Say) -> str:
     if pd.isna(row.target):
         return say("Belum ada target")
-    return say("Target {owner} {year}", owner=owner(row.target_region, say), year=row.target_year)
+    return say("Target {owner} {year}", owner=owner(row, say), year=row.target_year)
 
 
 def _table(frame: pd.DataFrame, say: Say) -> Table:
@@ -191,6 +249,7 @@ def _table(frame: pd.DataFrame, say: Say) -> Table:
         Column(say("Keterangan")),
         Column(say("Provinsi"), is_number=True),
         Column(say("Nasional"), is_number=True),
+        quality.column(say),
     )
     return Table(say("Capaian terhadap target"), columns, rows)
 
@@ -198,19 +257,13 @@ def _table(frame: pd.DataFrame, say: Say) -> Table:
 def _row(row: texts.Row, say: Say) -> tuple[str, ...]:
     measure, language = _measure(row.measure_id), say.language
 
-    def shown(value: float, year: object = None) -> str:
+    def shown(value: float, year: float | None = None) -> str:
         if pd.isna(value):
             return texts.NONE
-        number = wording.number(value, language, measure.decimals)
-        sign = "%" if measure.unit == "persen" else ""
-        return f"{number}{sign}" if year is None else f"{number}{sign} ({year})"
+        told = figure(value, measure, language)
+        return told if year is None else f"{told} ({int(year)})"
 
-    if pd.isna(row.target):
-        state = say("Belum ada target")
-    elif row.is_met:
-        state = say("Sudah tercapai")
-    else:
-        state = say("Belum tercapai")
+    state = say("Belum ada target") if pd.isna(row.target) else standing(row, language)
     if row.is_expired:
         state = f"{state}; {wording.word('expired', language)} ({row.target_year})"
     return (
@@ -219,8 +272,9 @@ def _row(row: texts.Row, say: Say) -> tuple[str, ...]:
         shown(row.value),
         _target_label(row, say),
         shown(row.target),
-        texts.NONE if pd.isna(row.gap) else wording.number(row.gap, language, measure.decimals),
+        distance(row, measure, language),
         state,
         shown(row.province_value, row.province_year),
         shown(row.national_value, row.national_year),
+        quality.cell(row, language),
     )

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from dashboard.language import speaker
-from dashboard.parts import awards, blocks, outcomes, quality, reports, score, texts
+from dashboard.parts import areas, awards, blocks, outcomes, quality, reports, score, texts
 from dashboard.parts.shapes import Chart, Listing
 from dashboard.queries import below, scores
 from dashboard.queries import edition as edition_queries
@@ -32,6 +32,7 @@ class Overview:
     largest: Listing | None = None
     defects: Listing | None = None
     all_scores: Listing | None = None
+    marked: Listing | None = None
     regencies: Listing | None = None
 
 
@@ -84,5 +85,6 @@ def of_parent(run: Run, region: str, name: str, language: str) -> Overview:
         bullets=outcomes.bullets(run, region, name, language, edition, OUTCOMES),
         no_outcome=outcomes.missing(run, region, name, language),
         quality=quality.publications(run, region, language),
+        marked=areas.marked(run, region, language, edition),
         regencies=awards.regencies(run, region, language, edition),
     )

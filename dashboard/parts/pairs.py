@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,8 +11,8 @@ import pandas as pd
 
 from dashboard.figures import pairs as figures
 from dashboard.language import Say, speaker
-from dashboard.parts import texts
-from dashboard.parts.shapes import Chart, Column, Download, Listing, Source, Table
+from dashboard.parts import quality, texts
+from dashboard.parts.shapes import Chart, Column, Download, Listing, Mark, Source, Table
 from dashboard.queries import pairs as queries
 from dashboard.queries.contract import Run
 from indicators import wording
@@ -20,12 +21,14 @@ ALL: Final = queries.ALL
 DIFFERENT: Final = queries.DIFFERENT
 _LISTED: Final = 40
 """Rows of the table on screen; the download has all of them."""
+_MARKED: Final = ("value", *quality.COLUMNS)
 _UNKNOWN: Final = "tidak_diketahui"
 _COLUMNS: Final = (
     "region_code", "name", "year", "measure_id", "publication_id", "publisher", "period_start",
     "period_end", "value", "hidden", "other_measure_id", "other_publication_id",
     "other_publisher", "other_period_start", "other_period_end", "other_value", "other_hidden",
-    "difference", "agrees", "cause", "why_chosen", "reason",
+    "difference", "agrees", "cause", "why_chosen", "reason", *quality.COLUMNS, "other_quality",
+    "other_quality_reasons",
 )  # fmt: skip
 
 
@@ -58,13 +61,11 @@ def side_by_side(run: Run, region: str, name: str, year: str, cause: str, langua
     say = speaker(language)
     frame = queries.pairs(run, region, year, cause)
     everything = queries.pairs(run, region, year, ALL)
-    return Pairs(
-        sentence=_sentence(everything, name, say),
-        chart=_chart(
-            frame[frame["difference"].notna() & ~frame["agrees"] & frame["has_chosen"]], say
-        ),
-        listing=_listing(frame, say),
-    )
+    drawn = frame[frame["difference"].notna() & ~frame["agrees"] & frame["has_chosen"]]
+    listing = _listing(frame, say)
+    if len(frame) == len(drawn) <= figures.MOST:  # the chart above tells the marks of the same rows
+        listing = dataclasses.replace(listing, marks=())
+    return Pairs(_sentence(everything, name, say), _chart(drawn, say), listing)
 
 
 def _sentence(frame: pd.DataFrame, name: str, say: Say) -> str:
@@ -126,8 +127,18 @@ def _chart(frame: pd.DataFrame, say: Say) -> Chart | None:
         figure=figures.dumbbells(drawn, language),
         alt=figures.dumbbells_alt(drawn, language),
         sources=_sources(top, say),
+        marks=_marks(top, language),
         download=Download("kla-penyandingan.csv", lambda: frame[list(_COLUMNS)]),
     )
+
+
+def _marks(frame: pd.DataFrame, language: str) -> tuple[Mark, ...]:
+    """The marks of both figures of every pair."""
+    sides = [
+        frame[[f"{side}{name}" for name in _MARKED]].set_axis(list(_MARKED), axis=1)
+        for side in ("", "other_")
+    ]
+    return quality.marks(pd.concat(sides), language)
 
 
 def pair_told(row: texts.Row, say: Say) -> str:
@@ -182,6 +193,7 @@ def _listing(frame: pd.DataFrame, say: Say) -> Listing:
         Column(say("Angka yang ditampilkan")),
         Column(say("Angka lain")),
         Column(say("Selisih"), is_number=True),
+        Column(say("Mutu keduanya")),
         Column(say("Kemungkinan sebab")),
         Column(say("Mengapa yang pertama ditampilkan")),
     )
@@ -193,6 +205,7 @@ def _listing(frame: pd.DataFrame, say: Say) -> Listing:
         Table(title, columns, rows, is_prose=True) if rows else None,
         subtitle=subtitle,
         empty=say("Tidak ada pasangan angka dalam pilihan ini."),
+        marks=_marks(frame.head(_LISTED), say.language),
         download=Download("kla-penyandingan.csv", lambda: frame[list(_COLUMNS)]),
     )
 
@@ -208,9 +221,20 @@ def _row(place: int, row: texts.Row, say: Say) -> tuple[str, ...]:
         _figure(row, "", say),
         _figure(row, "other_", say),
         texts.NONE if pd.isna(row.difference) else wording.number(row.difference, language),
+        _both_marks(row, language),
         _cause(row, say),
         _why(row, say),
     )
+
+
+def _both_marks(row: texts.Row, language: str) -> str:
+    """The mark of each figure, once where they share it; a dash where neither is shown."""
+    found = [
+        quality.sign(mark, language)
+        for value, mark in ((row.value, row.quality), (row.other_value, row.other_quality))
+        if pd.notna(value) and pd.notna(mark)
+    ]
+    return " / ".join(dict.fromkeys(found)) or texts.NONE
 
 
 def _figure(row: texts.Row, side: str, say: Say) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.figures import gap as figures
 from dashboard.language import Say, speaker
-from dashboard.parts import texts
+from dashboard.parts import quality, texts
 from dashboard.parts.blocks import of_questions, offices, provenance, unknown_notes
 from dashboard.parts.narrowing import office_titles
 from dashboard.parts.score import assessment_titles, basis, no_score
@@ -140,11 +140,13 @@ def _chart(
         alt=figures.open_points_alt(drawn, language, by_kind=level == "question"),
         sources=texts.sources(frame, language),
         notes=tuple(notes),
+        marks=quality.of_scores(frame, language, "score"),
         table=_table(frame, level, language),
         download=texts.download(
-            frame.assign(region_code=region, assessment=assessment),
+            quality.scored(frame).assign(region_code=region, assessment=assessment),
             ("region_code", "assessment", "level", "block", "indicator", "question", "title",
-             "title_en", "evidence", "kind", "offices", "text_known", "score", "max_score", "open"),
+             "title_en", "evidence", "kind", "offices", "text_known", "score", "max_score", "open",
+             *quality.COLUMNS),
             f"kla-poin-{region}-{level}",
             edition,
         ),

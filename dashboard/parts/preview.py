@@ -33,6 +33,7 @@ TABLES: Final = {
     "award_count": mark("Jumlah penghargaan"),
     "population": mark("Penduduk"),
     "target": mark("Target"),
+    "reporting": mark("Kelengkapan pelaporan"),
 }
 _KINDS: Final = {
     "changed": mark("berubah"), "gone": mark("hilang"), "new": mark("baru"),

@@ -49,7 +49,7 @@ def corrections(run: Run, language: str) -> Listing:
     frame = queries.corrections(run)
     rows = tuple(
         (
-            f"{row.file} · {row.sheet} · {row.cell}",
+            f"{row.file} · {texts.place(row)}",
             _old_new(row),
             row.reason,
             f"{row.reporter}, {texts.day(row.corrected_on, language)}",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures import score as figures
 from dashboard.language import Say, speaker
-from dashboard.parts import texts
+from dashboard.parts import quality, texts
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import scores
 from dashboard.queries.contract import Run
@@ -111,11 +111,12 @@ def ruler(totals: pd.DataFrame, region: str, language: str, edition: pd.Series) 
         alt=figures.ruler_alt(points, bands, stage_label=stage, language=language, others=others),
         sources=texts.sources(totals, language),
         notes=_notes(totals, language),
+        marks=quality.of_scores(totals.head(1).assign(agrees=agree), language),
         table=_totals_table(totals, language),
         download=texts.download(
-            totals,
+            quality.scored(totals),
             ("region_code", "instrument_id", "printed_year", "award_year", "data_year", "stage",
-             "basis", "value", "max_value", "items", "items_expected"),
+             "basis", "value", "max_value", "items", "items_expected", *quality.COLUMNS),
             f"kla-nilai-{region}",
             edition,
         ),
@@ -206,6 +207,7 @@ def all_scores(run: Run, region: str, language: str) -> Listing | None:
         title,
         Table(title, columns, rows),
         subtitle=say("Tahap yang berbeda tidak dibandingkan dan tidak dirata-ratakan."),
+        marks=quality.of_scores(frame, language),
     )
 
 

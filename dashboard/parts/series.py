@@ -10,7 +10,7 @@ from dashboard.language import speaker
 from dashboard.parts import texts
 from dashboard.queries import cases
 from dashboard.queries.contract import Run
-from indicators import wording
+from indicators import method_words, wording
 
 COUNT: Final = "jumlah"
 RATE: Final = "per_100rb"
@@ -27,11 +27,54 @@ def measure_titles(run: Run, region: str, language: str) -> dict[str, str]:
 def shown_titles(run: Run, region: str, measure: str, language: str) -> dict[str, str]:
     """Count, and rate where there is one."""
     say = speaker(language)
-    frame = cases.measures(run, region, [measure])
+    frame = cases.series(run, region, measure, cases.ALL_SOURCES)
     titles = {COUNT: say("Jumlah")}
-    if len(frame) and frame["has_rate"].iloc[0]:
-        titles[RATE] = say("Per 100.000 penduduk")
+    if kinds(frame):
+        titles[RATE] = per_heading(frame, language)
     return titles
+
+
+def kinds(frame: pd.DataFrame) -> list[str]:
+    """What the rates of `frame` are per, the latest last."""
+    rates = frame[frame["rate"].notna()].sort_values("year")
+    return list(dict.fromkeys(rates["denominator_kind"].dropna()))
+
+
+def per(frame: pd.DataFrame, language: str) -> str:
+    """'per 100.000 anak (0–17 tahun)'; without the people where they change inside the series."""
+    found = kinds(frame)
+    if len(found) == 1:
+        return method_words.said("denominator", found[0], language)
+    return speaker(language)("per 100.000 (penyebut berubah)")
+
+
+def per_heading(frame: pd.DataFrame, language: str) -> str:
+    """The same as a heading; a dash has none."""
+    say = speaker(language)
+    found = kinds(frame)
+    if found == ["anak_0_17"]:
+        return say("Per 100.000 anak")
+    return say("Per 100.000 penduduk") if found == ["penduduk"] else say("Per 100.000")
+
+
+def axis(frame: pd.DataFrame, measure: str, shown: str, language: str) -> str:
+    """What the axis of a chart counts."""
+    if shown == RATE:
+        return f"{unit(measure, language)} {per(frame, language)}"
+    return speaker(language)("{unit} per tahun", unit=unit(measure, language))
+
+
+def recorded(row: texts.Row, language: str) -> str:
+    """How much of the year was recorded, in a few words; a dash where nothing is known."""
+    if pd.isna(row.months_reported) and pd.isna(row.units_reported):
+        return texts.NONE
+    return wording.completeness_label(
+        language,
+        months_expected=row.months_expected,
+        months_reported=row.months_reported,
+        units_expected=row.units_expected,
+        units_reported=row.units_reported,
+    )
 
 
 def source_titles(run: Run, region: str, measure: str, language: str) -> dict[str, str]:

@@ -97,6 +97,13 @@ def _notes(run: Run, language: str) -> tuple[Note, ...]:
                 secondary=wording.number(edition["hidden_secondary"], language, 0),
             )
         )
+        notes.append(
+            say(
+                "Sebelum versi ini terbit, setiap angka yang dirahasiakan dicoba dihitung balik "
+                "dari semua yang ditampilkan dan dari versi publik sebelumnya; pembangunan "
+                "dihentikan bila nilai terkecil dan terbesar yang mungkin berselisih kurang dari 3."
+            )
+        )
     else:
         notes.append(say("Versi internal memuat jumlah sebenarnya; jangan disebarkan."))
     if edition["has_examples"]:

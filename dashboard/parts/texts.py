@@ -135,8 +135,14 @@ def count(row: Row, language: str, decimals: int | None = None) -> str:
 
 
 def rate(value: float, language: str) -> str:
-    """A rate per 100,000 with one decimal; a dash when there is none."""
-    return NONE if pd.isna(value) else wording.number(value, language, RATE_DECIMALS)
+    """A rate per 100,000 with one decimal, with two where one would print it as 0; else a dash."""
+    return NONE if pd.isna(value) else wording.number(value, language, rate_decimals([value]))
+
+
+def rate_decimals(values: Iterable[float]) -> int:
+    """Decimals with which none of these rates above 0 is printed as 0; at most two."""
+    is_small = any(0 < value < 0.5 * 10**-RATE_DECIMALS for value in values)
+    return RATE_DECIMALS + 1 if is_small else RATE_DECIMALS
 
 
 def between(lower: float, upper: float, language: str, decimals: int = 0) -> str:
@@ -175,8 +181,9 @@ def lean(table: Table) -> Table:
 
 
 def place(row: Row) -> str:
-    """Sheet and cell of a row."""
-    return " · ".join(part for part in (text(row.sheet), text(row.cell)) if part)
+    """Sheet and cell of a row; the sheet alone where the cell is withheld."""
+    cell = "" if row.cell == codes.CELL_WITHHELD else text(row.cell)
+    return " · ".join(part for part in (text(row.sheet), cell) if part)
 
 
 def sources(frame: pd.DataFrame, language: str) -> tuple[Source, ...]:
@@ -192,11 +199,21 @@ def sources(frame: pd.DataFrame, language: str) -> tuple[Source, ...]:
             where = say("{cells} dan {n} lainnya", cells=where, n=len(cells) - _CELLS)
         named = (first.publisher, first.publication_title, day(first.released, language))
         said = ", ".join(part for part in map(text, named) if part)
-        place = say(
-            "berkas {file}, lembar {sheet}, sel {cells}",
-            file=text(first.file).rpartition("/")[2] or NONE,
-            sheet=text(first.sheet) or NONE,
-            cells=where or NONE,
+        file, sheet = text(first.file).rpartition("/")[2] or NONE, text(first.sheet) or NONE
+        place = (
+            say(
+                "berkas {file}, lembar {sheet}; alamat sel tidak ditayangkan, "
+                "sebab urutan sel dapat mengungkapkan angka",
+                file=file,
+                sheet=sheet,
+            )
+            if codes.CELL_WITHHELD in cells
+            else say(
+                "berkas {file}, lembar {sheet}, sel {cells}",
+                file=file,
+                sheet=sheet,
+                cells=where or NONE,
+            )
         )
         trust = f" ({_trust(say, first.trust)})" if first.trust != "official" else ""
         lines.append(Source(f"{said}{trust}", text(first.url) or None, place))

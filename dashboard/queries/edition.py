@@ -54,6 +54,7 @@ WITH used AS (
     UNION ALL SELECT publication_id, region_code FROM award_count
     UNION ALL SELECT publication_id, region_code FROM population
     UNION ALL SELECT publication_id, region_code FROM target
+    UNION ALL SELECT publication_id, region_code FROM reporting
 )
 SELECT p.*, count(used.region_code) AS figures
 FROM publication AS p JOIN used USING (publication_id)

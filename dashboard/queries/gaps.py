@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.queries.contract import FOUND_IN, SAID_BY, Run, typed
-from indicators.tables import GAP, INDICATOR_VALUE, INSTRUMENT, POINTS_OPEN, PUBLICATION
+from indicators.tables import (
+    GAP,
+    INDICATOR_VALUE,
+    INSTRUMENT,
+    POINTS_OPEN,
+    PROGRESS,
+    PUBLICATION,
+    TARGET,
+)
 
 _ID = (
     "v.printed_year || '.' || v.stage || '.' || coalesce(v.instrument_id, '-') || '.' "
@@ -13,7 +21,8 @@ _ID = (
 )
 _ITEMS = f"""
 SELECT v.instrument_id, v.level, v.block, v.indicator, v.question, v.position, v.score,
-       v.max_score, v.open, v.evidence, v.kind, v.offices, v.text_known, i.title, i.title_en,
+       v.max_score, v.open, v.evidence, v.kind, v.offices, v.text_known, v.stage,
+       i.title, i.title_en,
        block.title AS block_title, block.title_en AS block_title_en,
        {SAID_BY}, {FOUND_IN}
 FROM points_open AS v
@@ -82,7 +91,10 @@ WITH latest AS (
 )
 SELECT v.measure_id, v.period_start, v.period_end, v.value, g.target, g.target_region,
        g.target_year, g.target_publication_id, g.gap, coalesce(g.is_met, FALSE) AS is_met,
-       coalesce(g.is_expired, FALSE) AS is_expired, g.better,
+       coalesce(g.is_expired, FALSE) AS is_expired, g.better, owner.name AS target_owner,
+       s.base_year, s.base_value, s.growth_observed, s.growth_required, s.ratio, s.progress,
+       s.progress_reason, s.years, s.years_lower, s.years_upper, s.years_status, s.trend_years,
+       v.quality, v.quality_reasons,
        province.value AS province_value, province.year AS province_year,
        nation.value AS national_value, nation.year AS national_year,
        t.publisher AS target_publisher, t.title AS target_title, {SAID_BY}, {FOUND_IN}
@@ -93,6 +105,11 @@ JOIN source_file AS f ON f.sha256 = v.source_sha256
 LEFT JOIN gap AS g
   ON g.region_code = v.region_code AND g.measure_id = v.measure_id
  AND g.period_end = v.period_end AND g.publication_id = v.publication_id
+LEFT JOIN progress AS s
+  ON s.region_code = g.region_code AND s.measure_id = g.measure_id
+ AND s.target_region = g.target_region AND s.target_year = g.target_year
+ AND s.target_publication_id = g.target_publication_id
+LEFT JOIN region AS owner ON owner.region_code = g.target_region
 LEFT JOIN publication AS t ON t.publication_id = g.target_publication_id
 LEFT JOIN latest AS province
   ON province.region_code = r.parent_code AND province.measure_id = v.measure_id
@@ -102,6 +119,18 @@ LEFT JOIN latest AS nation
  AND NOT r.is_example
 WHERE v.region_code = ?
 ORDER BY list_position(?, v.measure_id), g.is_expired, g.target_year
+"""
+_TARGETS = f"""
+SELECT v.measure_id, v.region_code, v.year, v.value, {SAID_BY}, {FOUND_IN}
+FROM target AS v
+JOIN publication AS p USING (publication_id)
+JOIN source_file AS f ON f.sha256 = v.source_sha256
+WHERE EXISTS (
+    SELECT 1 FROM gap AS g
+    WHERE g.region_code = ? AND g.measure_id = v.measure_id AND g.target_region = v.region_code
+      AND g.target_year = v.year AND g.target_publication_id = v.publication_id
+)
+ORDER BY v.measure_id, v.year, v.region_code, v.publication_id
 """
 
 
@@ -149,7 +178,13 @@ def offices(run: Run, region: str, assessment: str) -> pd.DataFrame:
 def outcomes(run: Run, region: str, outcome_measures: list[str]) -> pd.DataFrame:
     """The latest value of each outcome against each of its targets; targets may be empty.
 
-    Beside it the latest value of the province and of the nation, each with its year.
+    With each target who set it (`target_owner`), the pace so far and the one it needs, the years
+    still to go; beside it the latest value of the province and of the nation, each with its year.
     """
     frame = run(_OUTCOMES, (outcome_measures, region, outcome_measures))
-    return typed(frame, INDICATOR_VALUE, GAP, PUBLICATION)
+    return typed(frame, INDICATOR_VALUE, GAP, PROGRESS, PUBLICATION)
+
+
+def targets(run: Run, region: str) -> pd.DataFrame:
+    """The targets an outcome of the region is held against, with who printed them and where."""
+    return typed(run(_TARGETS, (region,)), TARGET, PUBLICATION)

@@ -55,11 +55,21 @@ SELECT v.*, r.name,
        q.publisher AS other_publisher, q.title AS other_publication_title, q.url AS other_url,
        q.released AS other_released, q.trust AS other_trust,
        contains('; ' || coalesce(p.supersedes, '') || '; ', '; ' || q.publication_id || '; ')
-           AS replaces
+           AS replaces,
+       own.quality, own.quality_reasons, other.quality AS other_quality,
+       other.quality_reasons AS other_quality_reasons
 FROM turned AS v
 JOIN region AS r USING (region_code)
 JOIN publication AS p ON p.publication_id = v.publication_id
 JOIN publication AS q ON q.publication_id = v.other_publication_id
+LEFT JOIN indicator_value AS own
+  ON own.region_code = v.region_code AND own.measure_id = v.measure_id AND own.dimension = 'total'
+ AND own.period_start = v.period_start AND own.period_end = v.period_end
+ AND own.publication_id = v.publication_id
+LEFT JOIN indicator_value AS other
+  ON other.region_code = v.region_code AND other.measure_id = v.other_measure_id
+ AND other.dimension = 'total' AND other.period_start = v.other_period_start
+ AND other.period_end = v.other_period_end AND other.publication_id = v.other_publication_id
 WHERE {_IN_SCOPE}
   AND (? = '{ALL}' OR v.year = TRY_CAST(? AS INTEGER))
   AND (? = '{ALL}' OR v.cause = ? OR (? = '{DIFFERENT}' AND NOT v.agrees))

@@ -40,7 +40,8 @@ WHERE v.region_code = ? AND {_ID} = ?
 ORDER BY {_BASIS_ORDER}
 """
 _BLOCKS = f"""
-SELECT i.block, i.position, i.title, i.title_en, i.max_score, v.value AS score, v.max_printed,
+SELECT i.block, i.position, i.title, i.title_en, i.max_score, v.value AS score, v.stage,
+       v.max_printed,
        100 * v.value / i.max_score AS percent, {SAID_BY}, {FOUND_IN}
 FROM instrument AS i
 LEFT JOIN kla_score AS v

@@ -1,15 +1,25 @@
-"""Keterangan Indikator: what does it mean?"""
+"""Keterangan Indikator: what does it mean, and how is it counted?"""
 
 from __future__ import annotations
 
-from dashboard import show, warehouse
+from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import definitions
+from dashboard.parts import definitions, methods
 
 page = PAGES[6]
 selection, place = region()
-say = selection.say
+say, language = selection.say, selection.language
 
 show.page_head(say(page.question), "", say(page.title), "")
-for listing in warehouse.remember(definitions.everything, selection.language):
-    show.listing(listing, say)
+topic = methods.METHODS if selection.method else methods.MEASURES
+topics = methods.topics(language)
+selection = filters.choose(selection, "topic", say("Isi"), topics, default=topic, widget="switch")
+if selection.topic == methods.METHODS:
+    known = methods.titles(language)
+    selection = filters.settle(selection, "method", known, default=methods.FIRST)
+    show.notices(selection)
+    show_methods.articles(warehouse.remember(methods.everything, selection.method, language))
+else:
+    show.notices(selection)
+    for listing in warehouse.remember(definitions.everything, language):
+        show.listing(listing, say)

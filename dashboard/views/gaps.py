@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, warehouse
+from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import narrowing, outcomes, points
+from dashboard.parts import narrowing, outcomes, points, progress
 
 POINTS, TARGETS = "poin", "target"
 
@@ -16,7 +16,7 @@ say, language = selection.say, selection.language
 
 head = st.container()
 usable = warehouse.remember(points.with_form, place.code, language)
-against = warehouse.remember(outcomes.of_region, place.code, place.name, language)
+against = warehouse.remember(progress.of_region, place.code, place.name, language)
 views = {POINTS: say("Poin belum diraih"), TARGETS: say("Capaian terhadap target")}
 selection = filters.choose(
     selection, "view", say("Tampilan"), views,
@@ -27,7 +27,11 @@ show.notes(outcomes.apart(language))
 sentence = ""
 
 if selection.view == TARGETS and against:
-    show.chart(against, say)
+    sentence = against.sentence
+    show.chart(against.chart, say)
+    show.listing(against.listing, say)
+    show_methods.link("targets", selection)
+    show.command("python -m etl template target --out target.xlsx", say)
 elif selection.view == TARGETS:
     sentence = outcomes.nothing(place.name, language)
     show.command("python -m etl template capaian --out capaian.xlsx", say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, warehouse
+from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
 from dashboard.parts import overview, score
 
@@ -42,8 +42,10 @@ if found.blocks is not None:
     with right:
         show.listing(found.largest, say)
 
-for listing in (found.awards, found.all_scores, found.reports):
+for listing in (found.awards, found.all_scores, found.reports, found.marked):
     show.listing(listing, say)
+if found.marked is not None:
+    show_methods.link("many", selection)
 if found.bullets is not None:
     show.chart(found.bullets, say)
 show.listing(found.no_outcome, say)

@@ -1,18 +1,19 @@
-"""Tren Laporan Kekerasan: what changed in what was reported?"""
+"""Tren Laporan Kekerasan: what changed in what was reported, and is it real?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, warehouse
+from dashboard import filters, show, show_methods, show_verdict, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import breakdown, series, texts, trend
+from dashboard.parts import breakdown, changed, control, pooled, series, texts, trend, verdicts
 
 page = PAGES[1]
 selection, place = region()
 say, language = selection.say, selection.language
+code = place.code
 
-measures = warehouse.remember(series.measure_titles, place.code, language)
+measures = warehouse.remember(series.measure_titles, code, language)
 if not measures:
     sentence = say(
         "Belum ada laporan kekerasan yang dimuat untuk {region}. Itu bukan nol: angkanya ada pada "
@@ -21,50 +22,46 @@ if not measures:
     )
     show.page_head(say(page.title), say(page.question), place.name, sentence)
     st.code("python -m etl template kasus --out kasus.xlsx", language=None)
+    below = warehouse.remember(changed.measure_titles, code, language)
+    if below:
+        selection = filters.choose(selection, "measure", say("Ukuran"), below, width=380)
+        show.listing(warehouse.remember(changed.areas, code, selection.measure, language), say)
     st.stop()
 
-show.page_head(say(page.title), say(page.question), place.name, "")
+known = texts.measure_titles(language)
+selection = filters.settle(selection, "measure", measures, where=place.name, known=known)
+verdict = warehouse.remember(verdicts.verdict, code, selection.measure, language)
+show_verdict.head(say(page.title), say(page.question), place.name, verdict)
 with st.container(horizontal=True, key="saringan", vertical_alignment="bottom"):
-    selection = filters.choose(
-        selection,
-        "measure",
-        say("Ukuran"),
-        measures,
-        where=place.name,
-        known=texts.measure_titles(language),
-        width=380,
-    )
-    shown = warehouse.remember(series.shown_titles, place.code, selection.measure, language)
+    selection = filters.choose(selection, "measure", say("Ukuran"), measures, width=380)
+    shown = warehouse.remember(series.shown_titles, code, selection.measure, language)
     selection = filters.choose(selection, "shown", say("Angka"), shown, widget="switch")
-    sources = warehouse.remember(series.source_titles, place.code, selection.measure, language)
+    sources = warehouse.remember(series.source_titles, code, selection.measure, language)
     selection = filters.choose(selection, "source", say("Publikasi"), sources, width=300)
 
 show.notices(selection)
-show.chart(
-    warehouse.remember(
-        trend.lines,
-        place.code,
-        place.name,
-        selection.measure,
-        selection.source,
-        selection.shown,
-        language,
-    ),
-    say,
-)
+about = (code, place.name, selection.measure)
+drawn, beside = st.columns([5, 3], gap="large")
+with drawn:
+    show.chart(
+        warehouse.remember(trend.lines, *about, selection.source, selection.shown, language), say
+    )
+with beside:
+    show_verdict.facts(verdict.facts)
+    show_methods.link("verdict", selection)
 
-breakdowns = warehouse.remember(series.breakdown_titles, place.code, selection.measure, language)
+show.listing(warehouse.remember(pooled.years, code, selection.measure, language), say)
+with st.container(key="daerah"):
+    show.listing(warehouse.remember(changed.areas, code, selection.measure, language), say)
+monthly = warehouse.remember(control.chart, *about, language)
+if monthly is not None:
+    show.chart(monthly, say)
+
+breakdowns = warehouse.remember(series.breakdown_titles, code, selection.measure, language)
 if breakdowns:
     selection = filters.choose(
         selection, "breakdown", say("Rincian menurut"), breakdowns, widget="switch"
     )
-    small = warehouse.remember(
-        breakdown.multiples,
-        place.code,
-        place.name,
-        selection.measure,
-        selection.breakdown,
-        language,
-    )
+    small = warehouse.remember(breakdown.multiples, *about, selection.breakdown, language)
     if small is not None:
         show.chart(small, say)

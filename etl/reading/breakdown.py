@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from etl.issues import Problem, show
+from etl.issues import Problem, plain, show
 from etl.layout import Layout
 from etl.reading.numbers import is_figure
 from etl.reading.workbook import Cell
@@ -29,12 +29,12 @@ def unknown_breakdown(heading: str, cells: Sequence[Cell], layout: Layout) -> Pr
     """
     if layout.table not in COUNTED or len(cells) < FEWEST_ROWS or _is_remark(heading):
         return None
-    labels = {show(cell).strip() for cell in set(cells)}
+    labels = {plain(cell).strip() for cell in set(cells)}
     if "" in labels or 2 * len(labels) > len(cells):
         return None
     if any(is_figure(cell) for cell in set(cells)) and not _are_months(labels):
         return None
-    return Problem("unknown_breakdown", {"examples": ", ".join(sorted(labels)[:SHOWN])})
+    return Problem("unknown_breakdown", {"examples": ", ".join(map(show, sorted(labels)[:SHOWN]))})
 
 
 def _is_remark(heading: str) -> bool:

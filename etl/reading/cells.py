@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.context import Context, FileState
-from etl.issues import Problem, show
+from etl.issues import Problem, plain
 from etl.layout import Column, Layout
 from etl.reading.dates import read_day, read_year
 from etl.reading.workbook import Cell
@@ -80,10 +80,10 @@ def with_blank(column: Column, read: Reader, *, must_be_filled: bool) -> Reader:
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text: 2023.0 is '2023', a day is ISO text."""
+    """A cell as text, all of it: 2023.0 is '2023', a day is ISO text."""
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
-    return show(cell).strip()
+    return plain(cell).strip()
 
 
 def reader_for(column: Column, layout: Layout, context: Context, state: FileState) -> Reader:

@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import Final
 
-from etl.issues import Problem, show
+from etl.issues import Problem, plain
 from etl.reading.workbook import Cell
 from etl.recode import load_lookup, normal
 
@@ -35,7 +35,7 @@ def read_year(cell: Cell) -> int | Problem | None:
         return None
     if isinstance(cell, bool) or not isinstance(cell, str | float | int):
         return Problem("not_a_year")
-    text = show(cell).strip()
+    text = plain(cell).strip()
     found = (
         None if any(map(str.isnumeric, _without_digits(text))) else _YEAR.fullmatch(normal(text))
     )
@@ -87,7 +87,7 @@ def _no_day(cell: Cell) -> Problem:
     """A number of five digits and more is a mistyped year, unless it is a day number."""
     if isinstance(cell, bool):
         return Problem("not_a_date")
-    text = show(cell) if isinstance(cell, str | float | int) else ""
+    text = plain(cell) if isinstance(cell, str | float | int) else ""
     long_number = _LONG_NUMBER.search(text)
     if long_number is None:
         return Problem("not_a_date")

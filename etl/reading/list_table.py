@@ -18,6 +18,7 @@ from etl.reading.items import check_items
 from etl.reading.keys import YEAR, read_keys
 from etl.reading.places import PARTS, System, read_regions
 from etl.reading.recognise import Heading, Table
+from etl.reading.reporting import check_reporting
 from etl.reading.sums import check_sums
 from etl.reading.uneven import report_lone_values
 from etl.reading.workbook import Grid
@@ -65,6 +66,8 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
         report_lone_values(draft, known)
         if layout.table == "kla_score":
             check_sums(draft, table)
+        if layout.table == "reporting":
+            check_reporting(draft, table)
     return draft, body
 
 

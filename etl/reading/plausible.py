@@ -52,6 +52,19 @@ PEOPLE: Final = Expectation(
 POINTS: Final = Expectation(
     NumberRule(lower=0, upper=MOST_POINTS), Title(id="nilai KLA", en="KLA points")
 )
+UNITS: Final = Expectation(
+    NumberRule(whole=True, lower=0, upper=100_000, units=frozenset({"unit"})),
+    Title(id="jumlah unit pelapor", en="number of reporting units"),
+)
+OPERATORS: Final = Expectation(
+    NumberRule(whole=True, lower=0, upper=100_000, units=frozenset({"orang"})),
+    Title(id="jumlah operator data", en="number of data operators"),
+)
+MONTHS: Final = Expectation(
+    NumberRule(whole=True, lower=0, units=frozenset({"bulan"})),
+    Title(id="bulan melapor", en="months with an entry"),
+)
+"""Without an upper limit: `etl.reading.reporting` holds them to the months of their period."""
 AREAS: Final = Expectation(
     NumberRule(whole=True, lower=0, upper=600), Title(id="jumlah daerah", en="number of areas")
 )
@@ -69,6 +82,8 @@ def expectations(draft: Draft, field: str) -> Expectations:
         return _by_region(draft)
     if table == "award_count":
         return Expectations((AREAS,))
+    if table == "reporting":
+        return Expectations(({"months": MONTHS, "operators": OPERATORS}.get(field, UNITS),))
     if table == "kla_score":
         return Expectations((POINTS,)) if field == "max_printed" else _by_item(draft)
     if table == "case_count":

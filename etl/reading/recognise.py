@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from etl.issues import show
+from etl.issues import plain, show
 from etl.layout import Column, Layout, Layouts
 from etl.reading.workbook import Grid
 from etl.recode import normal
@@ -105,7 +105,7 @@ def headings_of(grid: Grid, row: int, layout: Layout) -> tuple[Heading, ...]:
     """The heading cells of a row with the columns of `layout` they name."""
     by_heading = _columns_by_heading(layout)
     return tuple(
-        Heading(index, show(cell), by_heading.get(normal(show(cell))))
+        Heading(index, show(cell), by_heading.get(normal(plain(cell))))
         for index, cell in enumerate(grid.rows[row])
         if cell != ""
     )
@@ -174,7 +174,7 @@ def _required(texts: frozenset[str], layout: Layout) -> tuple[float, tuple[str, 
 
 
 def _texts(grid: Grid, row: int) -> frozenset[str]:
-    return frozenset(normal(show(cell)) for cell in grid.rows[row] if cell != "")
+    return frozenset(normal(plain(cell)) for cell in grid.rows[row] if cell != "")
 
 
 def _named(column: Column, texts: frozenset[str]) -> bool:

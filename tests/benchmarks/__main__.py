@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [build] [read] [recaps] [generated] [crashes] [pages]`.
+"""`python -m tests.benchmarks [build] [country] [read] [recaps] [generated] [crashes] [pages] ...`.
 
 Figures, not gates.
 
@@ -13,15 +13,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks import building, crashes, generated, pages, reading, recaps
+from tests.benchmarks import (
+    building,
+    country,
+    crashes,
+    generated,
+    pages,
+    provinces,
+    reading,
+    recaps,
+    trends,
+)
 
 PARTS: Final[dict[str, Callable[[Path], list[str]]]] = {
     "build": building.run,
+    "country": country.run,
     "read": reading.run,
     "recaps": recaps.run,
     "generated": generated.run,
     "crashes": crashes.run,
     "pages": lambda folder: pages.run(),
+    "trends": trends.run,
+    "provinces": provinces.run,
 }
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from etl.build import BuildReport
 from tests.dashboard.workbooks import ORIGIN, REPORTS, csv
@@ -123,6 +123,7 @@ def _visiting(chromium: Browser, served: str, name: str) -> Iterator[Visit]:
             lambda sent: outside.append(sent.url) if not _own(sent.url, served) else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if _is_error(said) else None)
         opened.append((page, outside, complaints))
         page.goto(f"{served}/{path}")
         drawn(page)
@@ -136,6 +137,11 @@ def _visiting(chromium: Browser, served: str, name: str) -> Iterator[Visit]:
         page.close()
         assert outside == [], "the page asked for something outside its own server"
         assert complaints == []
+
+
+def _is_error(said: ConsoleMessage) -> bool:
+    """An error that is not Streamlit looking for its own server below the page's address."""
+    return said.type == "error" and "/_stcore/" not in said.location["url"]
 
 
 def _own(url: str, served: str) -> bool:

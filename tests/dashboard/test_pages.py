@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.warehouse import Warehouse
+from indicators import attack
+
 Open = Callable[..., Any]
 
 VIEWS = ("overview", "trend", "comparison", "gaps", "pairs", "sources", "definitions", "load")
@@ -265,6 +268,15 @@ def test_the_data_page_lists_every_discrepancy(open_page: Open) -> None:
     assert told is not None
     assert int(told[1]) == int(told[2]) + 11
     assert "rekap_kabupaten_contoh.xlsx · Data · D251" in text
+
+
+def test_the_data_page_says_what_is_hidden_and_how_it_was_tried(
+    open_page: Open, run: Warehouse
+) -> None:
+    edition = run("SELECT * FROM edition").iloc[0]
+    text = open_page("sources").words
+    assert f"{edition['hidden_primary']} angka, dan {edition['hidden_secondary']} angka" in text
+    assert f"yang mungkin berselisih kurang dari {attack.WIDTH}." in text
 
 
 def test_definitions_have_the_rows_of_the_form_and_the_lowest_band(open_page: Open) -> None:

@@ -170,3 +170,17 @@ def test_a_release_that_was_replaced_reads_as_such() -> None:
 def test_every_cause_has_words(run: Warehouse) -> None:
     titles = pairs.texts.catalogue().dimensions["cause"]
     assert set(titles) == set(codes.CAUSES)
+
+
+def test_both_figures_of_a_pair_carry_their_mark(run: Warehouse) -> None:
+    frame = queries.pairs(run, JAWA_BARAT, queries.ALL, queries.ALL)
+    shown = frame[frame["value"].notna()]
+    assert shown["quality"].notna().all()
+    assert frame.loc[frame["other_value"].notna(), "other_quality"].notna().all()
+    found = pairs.side_by_side(run, JAWA_BARAT, "Jawa Barat", pairs.ALL, pairs.ALL, "id")
+    assert found.listing.table is not None
+    cells = [row[5] for row in found.listing.table.rows]
+    assert any(cell == "▲ Perlu kehati-hatian" for cell in cells)
+    assert any(" / " in cell for cell in cells)
+    assert found.listing.download is not None
+    assert {"quality", "other_quality_reasons"} <= set(found.listing.download.rows().columns)

@@ -10,6 +10,7 @@ from dashboard.parts import texts
 from dashboard.parts.shapes import Column, Source, Table
 from dashboard.queries import cases, edition
 from dashboard.warehouse import Warehouse
+from indicators import codes
 
 
 def test_cells_are_escaped() -> None:
@@ -33,6 +34,20 @@ def test_a_source_is_named_once_and_each_of_its_places() -> None:
     text = show._sources(rows, speaker("id")) + show._places(rows, speaker("id"))
     assert "Sumber: A</p>" in text
     assert "<li>A · sel A1</li><li>A · sel &lt;B2&gt;</li>" in text
+
+
+def test_a_withheld_address_is_said_in_words_and_kept_as_a_code(run: Warehouse) -> None:
+    frame = cases.series(run, "32", "korban_anak", "opendata-jabar-korban-2018-2022")
+    assert set(frame["cell"]) == {codes.CELL_WITHHELD}
+    said = {one: texts.sources(frame, one)[0].place for one in ("id", "en")}
+    assert "alamat sel tidak ditayangkan, sebab urutan sel dapat mengungkapkan angka" in said["id"]
+    assert "cell addresses are not shown" in said["en"]
+    assert not any(codes.CELL_WITHHELD in place for place in said.values())
+    row = next(texts.rows(frame))
+    assert texts.place(row) == row.sheet
+    about = edition.edition(run).iloc[0]
+    text = show.csv(texts.download(frame, ("value",), "x", about).rows()).decode("utf-8-sig")
+    assert f",{codes.CELL_WITHHELD}," in text
 
 
 def test_words_in_number_columns_are_told_apart() -> None:

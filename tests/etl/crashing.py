@@ -111,6 +111,7 @@ class Scene:
         self.seconds = time.monotonic() - started
         self.new = hashes(self.trial)
         self.kept_old, self.kept_new = files_of(self.start), files_of(self.trial)
+        self.said_old, self.said_new = said_by(self.start), said_by(self.trial)
         self.reset()
 
     def reset(self) -> None:
@@ -154,6 +155,8 @@ class Scene:
             faults.append(f"kept after the next build: {sorted(after)}")
         if hashes(self.trial) != wanted:
             faults.append("the next build does not serve what is kept")
+        if said_by(self.trial) != (self.said_new if after == self.kept_new else self.said_old):
+            faults.append("what the editions said is not what was served")
         faults += strays(self.trial)
         tally.faults += [f"{self.what} {where}: {fault}" for fault in faults]
 
@@ -199,6 +202,11 @@ def hashes(data: Path) -> Hashes:
     if len(made) != 1:
         raise RuntimeError(f"the editions are of {len(made)} builds")
     return {name: warehouse.content_hashes(path) for name, path in paths.items()}
+
+
+def said_by(data: Path) -> list[str]:
+    """The files that the published editions have left."""
+    return sorted(path.name for path in (data / "editions").iterdir())
 
 
 def files_of(data: Path) -> dict[str, bytes]:

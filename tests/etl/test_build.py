@@ -164,8 +164,10 @@ def test_every_published_figure_resolves_to_file_and_cell(ask: Ask) -> None:
         assert ask(sql) == [(0,)], table
 
 
-def test_the_same_files_give_the_same_rows(shipped: BuildReport, tmp_path: Path) -> None:
-    again = build(PROJECT / "data", tmp_path)
+def test_the_same_files_give_the_same_rows(
+    shipped: BuildReport, shipped_data: Path, tmp_path: Path
+) -> None:
+    again = build(shipped_data, tmp_path)
     for edition, path in shipped.editions.items():
         assert warehouse.content_hashes(again.editions[edition]) == warehouse.content_hashes(path)
 
@@ -270,6 +272,7 @@ def test_all_that_decides_the_rows_is_an_input_and_nothing_else(data: Path) -> N
         "raw/kasus.xlsx.asal.toml", "raw/laporan.pdf", "raw/~$kasus.xlsx", "raw/.kunci",
         "layouts/kantor.toml", "layouts/catatan.txt", "README.md", "incoming/x/a.xlsx",
         "settings.toml", "register.csv", "corrections.csv", "decisions.csv",
+        "editions/000001-a.jsonl", "editions/.kla-000002-b.jsonl.new", "editions/catatan.txt",
     ]  # fmt: skip
     for name in names:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
@@ -278,6 +281,7 @@ def test_all_that_decides_the_rows_is_an_input_and_nothing_else(data: Path) -> N
     assert list(found) == [
         "raw/kasus.xlsx", "raw/kasus.xlsx.asal.toml", "raw/laporan.pdf", "layouts/kantor.toml",
         "settings.toml", "register.csv", "corrections.csv", "decisions.csv",
+        "editions/000001-a.jsonl",
     ]  # fmt: skip
     before = files.hash_of_inputs(found)
     (data / "decisions.csv").write_text("lain", encoding="utf-8")

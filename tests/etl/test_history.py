@@ -44,12 +44,15 @@ def test_each_published_build_leaves_one_line(data: Path) -> None:
         "command": "load", "file": "raw/dp3akb/baru.xlsx", "by": "Perencana",
     }  # fmt: skip
     assert list(first["inputs"]) == ["raw/lama.xlsx"]
-    assert set(second["inputs"]) == {"raw/lama.xlsx", "raw/dp3akb/baru.xlsx", "register.csv"}
+    shown = [f"editions/{path.name}" for path in sorted((data / "editions").iterdir())]
+    assert set(second["inputs"]) == {
+        "raw/lama.xlsx", "raw/dp3akb/baru.xlsx", "register.csv", shown[0],
+    }  # fmt: skip
     assert second["tables"] == hashes(data)
     assert (first["rows"]["case_count"], second["rows"]["case_count"]) == (2, 3)
     build(data, data / "build")  # nothing changed: the same build
     assert len(history.builds(log)) == 2
-    assert history.space(log).files == 3
+    assert history.space(log).files == 4
 
 
 def test_an_old_build_is_made_again_to_equal_rows(data: Path, tmp_path: Path) -> None:

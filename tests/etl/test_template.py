@@ -25,7 +25,7 @@ PUBLICATION = {"publikasi": "p1", "penerbit": "DP3A", "judul": "Rekap", "keperca
 def test_the_templates_that_exist() -> None:
     assert set(TEMPLATES) == {
         "kasus", "capaian", "skor", "penghargaan", "jumlah_penghargaan", "penduduk", "target",
-        "rekap",
+        "rekap", "kelengkapan",
     }  # fmt: skip
 
 
@@ -271,6 +271,13 @@ OTHERS: dict[str, tuple[str, dict[str, object]]] = {
         "population",
         {"kode_daerah": "32.01", "tahun": 2024, "jumlah": 5_627_021, "publikasi": "p1"},
     ),
+    "kelengkapan": (
+        "reporting",
+        {
+            "kode_daerah": "32.01", "periode_mulai": "2022-01-01", "periode_selesai": "2022-12-31",
+            "unit_melapor": 30, "unit_seharusnya": 40, "bulan_melapor": 12, "publikasi": "p1",
+        },
+    ),
     "target": (
         "target",
         {
@@ -290,7 +297,8 @@ def test_a_row_of_every_template_reads_back(tmp_path: Path, context: Context, na
     assert not report.issues
     (fact,) = report.observations[table].to_dict("records")
     assert fact["region_code"] == row["kode_daerah"]
-    value = next(row[heading] for heading in ("nilai", "jumlah", "target") if heading in row)
+    headings = ("nilai", "jumlah", "target", "unit_melapor")
+    value = next(row[heading] for heading in headings if heading in row)
     assert fact["value"] == value
 
 

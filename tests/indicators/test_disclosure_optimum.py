@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import datetime
 from collections.abc import Callable
 
 import numpy as np
@@ -13,7 +13,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from indicators import codes
-from indicators.attack import WIDTH, attack
+from indicators.attack import WIDTH
 from indicators.disclosure import protect
 from indicators.links import links
 
@@ -21,19 +21,46 @@ Make = Callable[..., pd.DataFrame]
 K = 4
 
 
-def table(counts: Make, random: np.random.Generator) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """Four regions by three age bands with all totals; areas of very different size."""
-    regions = [f"32.{number:02d}" for number in range(1, 5)]
-    size = random.gamma(1.0, random.choice([5.0, 10.0, 20.0]), (4, 3))
+TABLES = {
+    "areas by age": ({"region_code": 4, "age_band": 3}, 12),
+    "areas by sex and age": ({"region_code": 2, "sex": 2, "age_band": 3}, 4),
+    "areas by year and years together": ({"region_code": 4, "year": 3}, 6),
+    "sex by age by year, years together": ({"sex": 2, "age_band": 3, "year": 2}, 3),
+}
+"""Dimensions with the number of their parts, all totals published; how many tables."""
+YEARS = (2020, 2021, 2022)
+
+
+def table(
+    counts: Make, random: np.random.Generator, dimensions: dict[str, int]
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Counts of very different size by `dimensions`, with all totals."""
+    shape = tuple(dimensions.values())
+    size = random.gamma(1.0, random.choice([5.0, 10.0, 20.0]), shape)
     values = random.poisson(size)
-    for axis in (0, 1):
+    for axis in range(len(shape)):
         values = np.concatenate([values.sum(axis=axis, keepdims=True), values], axis=axis)
-    rows = [
-        {"region_code": region, "age_band": band, "value": float(values[i, j])}
-        for i, region in enumerate(["32", *regions])
-        for j, band in enumerate([codes.ALL, *codes.CHILD_AGE_BANDS])
-    ]
-    return counts(*rows), {"32": regions}
+    regions = [f"32.{number:02d}" for number in range(1, dimensions.get("region_code", 1) + 1)]
+    names = {
+        "region_code": ["32", *regions],
+        "age_band": [codes.ALL, *codes.CHILD_AGE_BANDS],
+        "sex": list(codes.SEXES),
+        "year": ["all", *YEARS],
+    }
+    rows = []
+    for position, value in np.ndenumerate(values):
+        told = {name: names[name][i] for name, i in zip(dimensions, position, strict=True)}
+        rows.append({**_period(told.pop("year", YEARS[0]), dimensions), **told, "value": value})
+    return counts(*(dict(row) for row in rows)).astype({"value": float}), {"32": regions}
+
+
+def _period(year: object, dimensions: dict[str, int]) -> dict[str, object]:
+    first, last = YEARS[0], YEARS[dimensions.get("year", 1) - 1]
+    if isinstance(year, int):
+        first = last = year
+    return {
+        "period_start": datetime.date(first, 1, 1), "period_end": datetime.date(last, 12, 31)
+    }  # fmt: skip
 
 
 def fewest(frame: pd.DataFrame, children: dict[str, list[str]], marks: pd.Series) -> int:
@@ -84,14 +111,16 @@ def fewest(frame: pd.DataFrame, children: dict[str, list[str]], marks: pd.Series
     return round(result.fun)
 
 
+@pytest.mark.parametrize("name", TABLES)
 def test_hardly_more_is_hidden_than_must_be(
-    counts: Make, capsys: pytest.CaptureFixture[str]
+    counts: Make, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
+    dimensions, tables = TABLES[name]
     ours: list[int] = []
     best: list[int] = []
     small: list[int] = []
-    for seed in range(12):
-        frame, children = table(counts, np.random.default_rng(seed))
+    for seed in range(tables):
+        frame, children = table(counts, np.random.default_rng(seed), dimensions)
         public = protect(frame, K, children).frame
         if (public["hidden"] == "no").all():
             continue
@@ -102,42 +131,9 @@ def test_hardly_more_is_hidden_than_must_be(
     beyond = (sum(ours) - sum(small)) / (sum(best) - sum(small))
     with capsys.disabled():
         print(
-            f"\nhidden against the fewest: {ratios.mean():.2f}, worst {ratios.max():.2f}; ", end=""
+            f"\n{name}: hidden against the fewest {ratios.mean():.2f}, "
+            f"worst {ratios.max():.2f}; beyond the small ones {beyond:.2f}"
         )
-        print(f"beyond the small ones: {beyond:.2f}")
-    assert len(ours) >= 8
+    assert len(ours) >= tables // 2
     assert ratios.max() <= 1.5
     assert beyond <= 1.5
-
-
-@pytest.mark.parametrize("mean", [2.0, 8.0])
-def test_a_province_by_sex_and_age_is_safe_and_quick(
-    counts: Make, mean: float, capsys: pytest.CaptureFixture[str]
-) -> None:
-    random = np.random.default_rng(1)
-    regions = [f"32.{number:02d}" for number in range(1, 28)]
-    values = random.poisson(np.broadcast_to(random.gamma(1.0, mean, (27, 1, 1)), (27, 2, 3)))
-    for axis in (0, 1, 2):
-        values = np.concatenate([values.sum(axis=axis, keepdims=True), values], axis=axis)
-    frame = counts(
-        *(
-            {"region_code": region, "sex": sex, "age_band": band, "value": float(values[i, j, n])}
-            for i, region in enumerate(["32", *regions])
-            for j, sex in enumerate(codes.SEXES)
-            for n, band in enumerate([codes.ALL, *codes.CHILD_AGE_BANDS])
-        )
-    )
-    started = time.perf_counter()
-    protection = protect(frame, K, {"32": regions})
-    protected = time.perf_counter() - started
-    found = attack(protection.frame, K, {"32": regions}, relations=protection.relations)
-    attacked = time.perf_counter() - started - protected
-    assert (found["maximum"] - found["minimum"]).min() >= WIDTH
-    hidden = protection.frame["hidden"] != "no"
-    assert hidden[frame["value"].between(1, K)].all()
-    with capsys.disabled():
-        print(
-            f"\n27 areas by sex and age, mean {mean}: {int(frame['value'].between(1, K).sum())} "
-            f"small, {int(hidden.sum())} hidden of {len(frame)}; {protected:.1f} s to protect, "
-            f"{attacked:.1f} s for every interval"
-        )

@@ -146,6 +146,7 @@ def test_a_share_on_a_day_is_whole_and_a_count_to_that_day_is_partial() -> None:
         "sex": "semua",
         "area_type": "semua",
         "value": 95.5,
+        "hidden": "no",
     }
     frame = pd.DataFrame([row | {"measure_id": "akta"}, row | {"measure_id": "dispensasi"}])
     values = measures.outcome_values(frame, {"dispensasi"}).set_index("measure_id")

@@ -310,8 +310,9 @@ def test_the_registry_says_what_the_reference_says() -> None:
         rows = list(csv.DictReader(file))
     for row in rows:
         region = REGISTRY.get(row["code_kemendagri"])
-        assert (region.name, region.code_bps, region.parent) == (
+        assert (region.name, region.code_bps, region.parent, region.area_km2) == (
             row["name"],
             row["code_bps"],
             row["province_code"],
+            float(row["area_km2"]),
         )

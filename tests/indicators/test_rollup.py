@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from indicators import rollup
 
@@ -83,3 +84,66 @@ def test_population_of_a_province_is_the_sum_of_its_regions(people: Make) -> Non
     frame = people(("32.01", 2022, 100.0), ("32.71", 2022, 50.0), ("32.71", 2021, 49.0))
     result = rollup.roll_up_population(frame, CHILDREN)
     assert result[result["region_code"] == "32"]["value"].tolist() == [150.0]
+
+
+def _months(counts: Make, values: list[float], months: int = 1, **more: object) -> pd.DataFrame:
+    starts = pd.date_range("2022-01-01", periods=len(values), freq=f"{months}MS")
+    rows = [
+        {
+            "period_start": start.date(),
+            "period_end": (start + pd.offsets.MonthEnd(months)).date(),
+            "value": value,
+            **more,
+        }
+        for start, value in zip(starts, values, strict=True)
+    ]
+    return counts(*rows)
+
+
+def _years(frame: pd.DataFrame) -> list[tuple[str, str, float]]:
+    rows = frame[frame["is_derived"]]
+    return [
+        (str(row.period_start)[:10], str(row.period_end)[:10], row.value)
+        for row in rows.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(("parts", "months"), [(12, 1), (4, 3), (2, 6)])
+def test_a_year_is_made_of_all_its_months_quarters_or_halves(
+    counts: Make, parts: int, months: int
+) -> None:
+    frame = _months(counts, [float(n) for n in range(parts)], months)
+    result = rollup.roll_up_counts(frame, {})
+    assert _years(result) == [("2022-01-01", "2022-12-31", sum(range(parts)))]
+    assert result.dtypes.equals(frame.dtypes)
+
+
+def test_days_as_the_pipeline_holds_them(counts: Make) -> None:
+    """A printed year is found among days held by the second."""
+    frame = _months(counts, [1.0] * 12).astype(
+        {"period_start": "datetime64[s]", "period_end": "datetime64[s]"}
+    )
+    year = _months(counts, [20.0], 12).astype(frame.dtypes.to_dict())
+    assert _years(rollup.roll_up_counts(frame, {})) == [("2022-01-01", "2022-12-31", 12.0)]
+    assert not _years(rollup.roll_up_counts(pd.concat([frame, year], ignore_index=True), {}))
+
+
+def test_a_missing_or_unreported_month_makes_no_year(counts: Make) -> None:
+    assert not _years(rollup.roll_up_counts(_months(counts, [1.0] * 11), {}))
+    assert not _years(rollup.roll_up_counts(_months(counts, [1.0] * 11 + [np.nan]), {}))
+
+
+def test_a_printed_year_is_not_replaced_and_two_publications_are_not_mixed(counts: Make) -> None:
+    months = _months(counts, [1.0] * 12)
+    year = _months(counts, [20.0], 12)
+    assert not _years(rollup.roll_up_counts(pd.concat([months, year], ignore_index=True), {}))
+    mixed = months.assign(publication_id=["p"] * 6 + ["r"] * 6)
+    assert not _years(rollup.roll_up_counts(mixed, {}))
+
+
+def test_years_are_made_before_regions_are_added_up(counts: Make) -> None:
+    frames = [_months(counts, [value] * 12, region_code=code)
+              for code, value in (("32.01", 1.0), ("32.71", 2.0))]  # fmt: skip
+    result = rollup.roll_up_counts(pd.concat(frames, ignore_index=True), {"32": ["32.01", "32.71"]})
+    whole = result[result["is_derived"] & (result["region_code"] == "32")]
+    assert sorted(whole["value"]) == [3.0] * 12 + [36.0]
