@@ -161,3 +161,27 @@ def drawn(page: Page) -> None:
         ".every(chart => chart.querySelector('.main-svg'))",
         timeout=60_000,
     )
+
+
+def cut_off(page: Page) -> list[str]:
+    """Texts of charts that reach beyond their chart."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].flatMap(chart => {
+          const box = chart.getBoundingClientRect();
+          return [...chart.querySelectorAll('text')]
+            .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
+            .filter(text => { const own = text.getBoundingClientRect();
+              return own.left < box.left - 1 || own.right > box.right + 1; })
+            .map(text => text.textContent); })"""
+    )
+    return found
+
+
+def pixels_too_wide(page: Page) -> int:
+    """How far the page reaches beyond the screen; not positive when it fits."""
+    wider: int = page.evaluate(
+        """() => { const main = document.querySelector('[data-testid=stMain]');
+          return Math.max(main.scrollWidth - main.clientWidth,
+                          document.documentElement.scrollWidth - window.innerWidth); }"""
+    )
+    return wider

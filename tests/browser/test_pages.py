@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import cut_off, pixels_too_wide
+
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 Visit = Callable[..., Page]
 PAGES = {
@@ -29,12 +31,7 @@ def test_a_page_is_drawn_whole_at_any_width(visit: Visit, name: str, width: int)
     page = visit(path, width=width, height=1000 if width > 500 else 844)
     expect(page.locator("[data-testid=stMain]")).to_contain_text(figure)
     assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
-    overflow = page.evaluate(
-        "() => { const main = document.querySelector('[data-testid=stMain]');"
-        " return [main.scrollWidth - main.clientWidth,"
-        " document.documentElement.scrollWidth - window.innerWidth]; }"
-    )
-    assert max(overflow) <= 0, f"{overflow} pixels wider than the screen"
+    assert pixels_too_wide(page) <= 0
 
 
 def test_no_chart_text_is_cut_off(visit: Visit) -> None:
@@ -45,17 +42,7 @@ def test_no_chart_text_is_cut_off(visit: Visit) -> None:
         "penyandingan?daerah=32",
     ):
         page = visit(path, width=390, height=844)
-        cut = page.evaluate(
-            """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-              .flatMap(chart => {
-                const box = chart.getBoundingClientRect();
-                return [...chart.querySelectorAll('text')]
-                  .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
-                  .filter(text => { const own = text.getBoundingClientRect();
-                    return own.left < box.left - 1 || own.right > box.right + 1; })
-                  .map(text => text.textContent); })"""
-        )
-        assert cut == [], path
+        assert cut_off(page) == [], path
 
 
 def test_a_link_brings_the_view_back(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from etl.build import BuildReport
 from indicators import wording
-from tests.browser.conftest import drawn
+from tests.browser.conftest import cut_off, drawn, pixels_too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 Visit = Callable[..., Page]
@@ -22,16 +22,6 @@ VIEWS = {
     "serupa": ("perbandingan?daerah=32.73&gambar=serupa", "Karakteristik serupa"),
     "target": ("kesenjangan?daerah=62", "Laju yang diperlukan"),
 }
-_CUT = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].flatMap(chart => {
-  const box = chart.getBoundingClientRect();
-  return [...chart.querySelectorAll('text')]
-    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
-    .filter(text => { const own = text.getBoundingClientRect();
-      return own.left < box.left - 1 || own.right > box.right + 1; })
-    .map(text => text.textContent); })"""
-_WIDER = """() => { const main = document.querySelector('[data-testid=stMain]');
-  return Math.max(main.scrollWidth - main.clientWidth,
-                  document.documentElement.scrollWidth - window.innerWidth); }"""
 
 
 def main(page: Page) -> str:
@@ -46,8 +36,8 @@ def test_a_view_has_an_address_and_fits_any_screen(visit: Visit, name: str, widt
     page = visit(path, width=width, height=1000 if width > 500 else 844)
     expect(page.locator("[data-testid=stMain]")).to_contain_text(told)
     assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
-    assert page.evaluate(_WIDER) <= 0
-    assert page.evaluate(_CUT) == []
+    assert pixels_too_wide(page) <= 0
+    assert cut_off(page) == []
     mark = page.locator(".kla-quality").first
     expect(mark).to_contain_text(re.compile("[●■▲] (Dapat diandalkan|Ada catatan|Perlu kehati)"))
 
