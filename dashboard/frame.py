@@ -29,7 +29,7 @@ class Page:
     question: str
 
 
-PAGES: Final = (
+_PAGES: Final = (
     Page("overview.py", "ringkasan", mark("Ringkasan Capaian"), mark("Di mana posisi kita?")),
     Page("trend.py", "tren", mark("Tren Laporan Kekerasan"), mark("Apa yang berubah?")),
     Page("comparison.py", "perbandingan", mark("Perbandingan Antardaerah"),
@@ -39,6 +39,8 @@ PAGES: Final = (
     Page("sources.py", "data", mark("Data dan Sumber"), mark("Dari mana angka ini?")),
     Page("definitions.py", "keterangan", mark("Keterangan Indikator"), mark("Apa artinya?")),
 )  # fmt: skip
+PAGES: Final = {page.path: page for page in _PAGES}
+"""Every page of the menu by its address."""
 LOADING: Final = Page("load.py", "muat", mark("Muat Data"), mark("Apa yang baru?"))
 """Has an address in every edition, a place in the menu only for those who may load."""
 
@@ -54,9 +56,9 @@ def menu(selection: Selection) -> st.Page:
     say = selection.say
     pages = [
         st.Page(VIEWS / page.file, title=say(page.title), url_path=page.path, default=not place)
-        for place, page in enumerate((*PAGES, LOADING))
+        for place, page in enumerate((*_PAGES, LOADING))
     ]
-    shown = (*PAGES, LOADING) if visitor().is_listed else PAGES
+    shown = (*_PAGES, LOADING) if visitor().is_listed else _PAGES
     chosen = st.navigation(pages, position="hidden")
     kept = filters.write(selection)
     with st.sidebar:

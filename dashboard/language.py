@@ -52,17 +52,22 @@ def speaker(language: str) -> Say:
     return Say(language)
 
 
+def catalogues(language: str) -> list[Path]:
+    """The .po files of a language, one a subject; a message stands in one of them."""
+    return sorted((FOLDER / language / "LC_MESSAGES").glob("*.po"))
+
+
 @cache
 def _messages(language: str) -> Mapping[str, tuple[str, ...]]:
-    path = FOLDER / language / "LC_MESSAGES" / "dashboard.po"
-    with path.open("rb") as file:
-        catalogue = pofile.read_po(file, locale=language, abort_invalid=True)
     found: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        if not message.id or message.fuzzy:
-            continue
-        key, *_ = _forms(message.id)
-        found[key] = _forms(message.string)
+    for path in catalogues(language):
+        with path.open("rb") as file:
+            catalogue = pofile.read_po(file, locale=language, abort_invalid=True)
+        for message in catalogue:
+            if not message.id or message.fuzzy:
+                continue
+            key, *_ = _forms(message.id)
+            found[key] = _forms(message.string)
     return found
 
 

@@ -25,6 +25,7 @@ from indicators import (
     rollup,
     score,
     series_trends,
+    villages,
 )
 from indicators.catalogue import Catalogue
 from indicators.figure_quality import with_quality
@@ -34,6 +35,8 @@ from indicators.tables import BY_NAME, INSTRUMENT, POPULATION, REGION_TABLE, REP
 from indicators.targets import towards
 
 EDITIONS = ("public", "internal")
+INTERNAL_ONLY = ("evidence", "plan_activity")
+"""Work in progress of an office: no row of these is in the public edition."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,8 @@ def measure(
         "decision": without_reasons(facts["decision"]),
     }
     visible = without_cells(visible, listed)
+    visible |= {name: empty(BY_NAME[name]) for name in INTERNAL_ONLY}
+    visible["village_answer"] = villages.shown(facts["village_answer"])
     alike = {**reference, **without_counts(facts, reference, catalogue)}
     return Editions(
         frames={
@@ -231,6 +236,7 @@ def instrument_frame(catalogue: Catalogue) -> pd.DataFrame:
             "evidence": item.evidence,
             "better": item.better,
             "offices": "; ".join(item.offices) or None,
+            "variant": item.variant,
             "text_known": item.text_known,
         }
         for instrument in catalogue.instruments.values()

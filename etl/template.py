@@ -69,7 +69,7 @@ def write_template(name: str, out: Path, rows: Mapping[str, Sequence[Row]] | Non
     _write_example(book, name, layout, example, publications, choices)
     template_choices.write(book.create_sheet("Daftar"), choices)
     book.active = 1
-    out.write_bytes(_same_bytes(book))
+    out.write_bytes(same_bytes(book))
 
 
 def _write_example(
@@ -156,7 +156,7 @@ def _dress_heading(sheet: Worksheet, position: int, column: Column) -> None:
         cell.comment = Comment(f"{column.help.id}\n{column.help.en}", "KLA", width=320, height=120)
     dimension = sheet.column_dimensions[get_column_letter(position)]
     dimension.width = column.width
-    dimension.number_format = _number_format(column)
+    dimension.number_format = number_format(column)
 
 
 def _show_mismatch(sheet: Worksheet, layout: Layout, choices: Choices) -> None:
@@ -174,7 +174,8 @@ def _show_mismatch(sheet: Worksheet, layout: Layout, choices: Choices) -> None:
         sheet.conditional_formatting.add(f"{letter}2:{letter}{ROWS}", rule)
 
 
-def _number_format(column: Column) -> str:
+def number_format(column: Column) -> str:
+    """The Excel number format of a column; text where none is set."""
     return FORMATS.get(column.reads, "@")
 
 
@@ -186,7 +187,7 @@ def _write_cell(
         return
     cell = sheet.cell(number, position)
     cell.value = content
-    cell.number_format = _number_format(column)
+    cell.number_format = number_format(column)
     if isinstance(content, str):
         cell.data_type = "s"  # a note that begins with "=" is no formula
 
@@ -208,7 +209,7 @@ def cell_content(column: Column, value: object) -> str | int | float | datetime.
     return str(value)
 
 
-def _same_bytes(book: Workbook) -> bytes:
+def same_bytes(book: Workbook) -> bytes:
     """The saved workbook with every time stamp fixed, so that equal content is equal bytes."""
     book.properties.creator = "kla-dashboard"
     book.properties.created = FIXED_DATE

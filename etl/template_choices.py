@@ -97,6 +97,9 @@ def _choices(layout: Layout, column: Column, context: Context) -> tuple[Choice, 
         forms = context.catalogue.instruments.values()
         found = {item.block: item.title for form in forms for item in form.blocks}
         return tuple((block, title.id, title.en) for block, title in found.items())
+    if column.reads == "office":
+        known = context.catalogue.offices.values()
+        return tuple((one.office_id, one.title.id, one.title.en) for one in known)
     return ()
 
 

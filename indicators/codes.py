@@ -54,6 +54,18 @@ PERIOD_KNOWN: Final = ("stated", "approximate", "assumed_full_year", "as_other_f
 TRUST: Final = ("official", "press", "unconfirmed", "simulated")
 REGION_KINDS: Final = ("negara", "provinsi", "kabupaten", "kota", "kecamatan", "desa", "kelurahan")
 BETTER: Final = ("higher", "lower", "none")
+AREA_LEVELS: Final = ("kecamatan", "desa")
+"""Below the regency; `desa` stands for desa and kelurahan."""
+ANSWERS: Final = ("ya", "tidak")
+VARIANTS: Final = ("semua", "3t", "non_3t")
+"""Which areas a question is asked of: all, remote (3T) ones, the others."""
+EVIDENCE_STATUSES: Final = (
+    "belum_ada", "disusun", "menunggu_tanda_tangan", "lengkap", "sudah_diunggah",
+    "perlu_perbaikan", "ditolak", "kedaluwarsa",
+)  # fmt: skip
+PLAN_STATUSES: Final = (
+    "belum_direncanakan", "direncanakan", "berjalan", "selesai", "tertunda", "dihentikan",
+)  # fmt: skip
 SEVERITIES: Final = ("error", "warning")
 WHY_CHOSEN: Final = (
     "only", "decision", "no_value", "superseded", "whole_year", "longer_period", "exact", "trust",
@@ -149,6 +161,8 @@ DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
     "region_kind": REGION_KINDS,
     "why_chosen": WHY_CHOSEN,
     "cause": CAUSES,
+    "evidence_status": EVIDENCE_STATUSES,
+    "plan_status": PLAN_STATUSES,
 }
 
 CASE_BREAKDOWNS: Final = (

@@ -20,6 +20,8 @@ Level = Literal["block", "indicator", "question"]
 Kind = Literal["bukti", "capaian", "campuran"]
 """What a question rewards: evidence on paper, an outcome for children, or a real service that must
 also be documented."""
+Variant = Literal["semua", "3t", "non_3t"]
+"""Which areas a question is asked of: all, only remote (3T) ones, or only the others."""
 
 
 def _split(offices: object) -> object:
@@ -42,6 +44,7 @@ class Block(Entry):
     better: ClassVar[None] = None
     offices: ClassVar[tuple[str, ...]] = ()
     text_known: ClassVar[bool] = True
+    variant: ClassVar[Variant] = "semua"
 
 
 class Indicator(Entry):
@@ -62,10 +65,15 @@ class Indicator(Entry):
     question: ClassVar[str] = codes.ALL
     offices: ClassVar[tuple[str, ...]] = ()
     text_known: ClassVar[bool] = True
+    variant: ClassVar[Variant] = "semua"
 
 
 class Question(Entry):
-    """A question under a row. `note` is for the reader, `text_known` false when wording is lost."""
+    """A question under a row. `note` is for the reader, `text_known` false when wording is lost.
+
+    `variant`: questions for 3T and for other areas have codes of their own, and an area answers
+    those of its kind; the row's maximum holds for either kind.
+    """
 
     block: Text
     indicator: Text
@@ -81,6 +89,7 @@ class Question(Entry):
     asked_of_desa: bool
     text_known: bool
     note: Title | None
+    variant: Variant = "semua"
 
 
 Item = Block | Indicator | Question

@@ -114,6 +114,7 @@ INSTRUMENT: Final = Table(
         text("evidence", "kind of evidence asked", null=True),
         text("better", "better direction of the headline figure", null=True, of=codes.BETTER),
         text("offices", "office ids, separated by '; '", null=True),
+        text("variant", "areas it is asked of: all, remote (3T), the others", of=codes.VARIANTS),
         flag("text_known", "false when the wording of the question is not known"),
     ),
 )
@@ -213,6 +214,7 @@ KLA_SCORE: Final = Table(
         real("value", "points"),
         real("max_printed", "maximum the source prints beside it"),
         text("offices_printed", "offices the source prints beside it", null=True),
+        text("reason", "what the verifier gave as reason", null=True),
         STATUS,
         NOTE,
         *PROVENANCE,

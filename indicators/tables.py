@@ -24,6 +24,7 @@ from indicators.table_facts import (
     TARGET,
 )
 from indicators.table_model import Column, Table, Type
+from indicators.table_plan import EVIDENCE, PLAN_ACTIVITY, SUBREGION, VILLAGE_ANSWER
 from indicators.table_shown import (
     COMPARISON,
     DISCREPANCY,
@@ -57,6 +58,7 @@ __all__ = [
     "DETECTABILITY",
     "DISCREPANCY",
     "EDITION",
+    "EVIDENCE",
     "FACTS",
     "FUNNEL",
     "GAP",
@@ -67,6 +69,7 @@ __all__ = [
     "KLA_SCORE",
     "NEIGHBOUR",
     "OUTCOME",
+    "PLAN_ACTIVITY",
     "POINTS_OPEN",
     "POPULATION",
     "PROGRESS",
@@ -77,8 +80,10 @@ __all__ = [
     "SCORE_SUMMARY",
     "SIDE_BY_SIDE",
     "SOURCE_FILE",
+    "SUBREGION",
     "TARGET",
     "TREND",
+    "VILLAGE_ANSWER",
     "Column",
     "Table",
     "Type",
@@ -86,6 +91,7 @@ __all__ = [
 
 FACTS: Final = (
     CASE_COUNT, OUTCOME, KLA_SCORE, KLA_AWARD, AWARD_COUNT, POPULATION, TARGET, REPORTING,
+    EVIDENCE, PLAN_ACTIVITY, SUBREGION, VILLAGE_ANSWER,
 )  # fmt: skip
 """Tables that a layout may fill from a file."""
 

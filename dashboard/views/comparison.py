@@ -9,7 +9,7 @@ from dashboard.frame import PAGES, region
 from dashboard.parts import comparable, comparison, similar, standing, texts
 from dashboard.parts.comparison_facts import Asked
 
-page = PAGES[2]
+page = PAGES["perbandingan"]
 selection, place = region()
 say, language = selection.say, selection.language
 

@@ -6,7 +6,7 @@ from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
 from dashboard.parts import definitions, methods
 
-page = PAGES[6]
+page = PAGES["keterangan"]
 selection, place = region()
 say, language = selection.say, selection.language
 

@@ -10,7 +10,7 @@ from dashboard.parts import narrowing, outcomes, points, progress
 
 POINTS, TARGETS = "poin", "target"
 
-page = PAGES[3]
+page = PAGES["kesenjangan"]
 selection, place = region()
 say, language = selection.say, selection.language
 

@@ -8,7 +8,7 @@ from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
 from dashboard.parts import overview, score
 
-page = PAGES[0]
+page = PAGES["ringkasan"]
 selection, place = region()
 say = selection.say
 

@@ -9,7 +9,7 @@ from dashboard.frame import PAGES, region, visitor
 from dashboard.parts import decisions, pairs
 from dashboard.steps import decision
 
-page = PAGES[4]
+page = PAGES["penyandingan"]
 selection, place = region()
 say, language = selection.say, selection.language
 

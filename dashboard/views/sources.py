@@ -6,7 +6,7 @@ from dashboard import show, show_methods, warehouse
 from dashboard.frame import PAGES, region, visitor
 from dashboard.parts import allowed, sources
 
-page = PAGES[5]
+page = PAGES["data"]
 selection, place = region()
 say = selection.say
 

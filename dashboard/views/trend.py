@@ -8,7 +8,7 @@ from dashboard import filters, show, show_methods, show_verdict, warehouse
 from dashboard.frame import PAGES, region
 from dashboard.parts import breakdown, changed, control, pooled, series, texts, trend, verdicts
 
-page = PAGES[1]
+page = PAGES["tren"]
 selection, place = region()
 say, language = selection.say, selection.language
 code = place.code

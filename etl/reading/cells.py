@@ -98,6 +98,8 @@ def reader_for(column: Column, layout: Layout, context: Context, state: FileStat
         return _yes_no
     if column.reads in ("indicator", "question"):
         return item_code
+    if column.reads == "office":
+        return lambda cell: _office(context, cell)
     if column.reads == "text":
         return text_of
     lookup = _lookup(column, layout, context)
@@ -151,6 +153,14 @@ def _find(lookup: Lookup, cell: Cell) -> Fields | Problem:
 def _find_code(lookup: Lookup, cell: Cell) -> str | Problem:
     found = _find(lookup, cell)
     return found if isinstance(found, Problem) else found["code"]
+
+
+def _office(context: Context, cell: Cell) -> str | Problem:
+    """The id of the office that a cell names by id, title or alias."""
+    found = context.catalogue.office_named(text_of(cell))
+    if found is None:
+        return Problem("unknown_label", {"allowed": ", ".join(context.catalogue.offices)})
+    return found.office_id
 
 
 def _publication(cell: Cell, state: FileState) -> Result:

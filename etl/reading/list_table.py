@@ -28,6 +28,8 @@ from indicators import tables
 REGION_PARTS = ("region_code", "region_name", "province_code", "province_name")
 READ_APART = ("region_code", "year", "measure_id")
 """Constants of a sidecar that are held against registry and catalogue (etl.reading.wide)."""
+WITH_ITEMS = ("kla_score", "evidence", "plan_activity")
+"""Tables whose rows are held against the form of their cycle."""
 SUBJECTS = {"period_start": "period", "period_end": "period", "region_code": "region"}
 """Fields that are about one thing: an entry gets one issue a subject."""
 
@@ -44,8 +46,10 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     draft = Draft(grid, layout, rows, value_column, context, state)
     known = check_headings(draft, table, body)
     draft.report_below(body.below, values)
-    if not draft.size:
+    if not body.rows:  # a table whose every row is left out by name is no empty table
         draft.refuse(Problem("no_data"))
+    elif not draft.size:
+        draft.is_readable = False
     if not draft.size or any(h.column and h.column.reads == "refused" for h in table.headings):
         return draft, body
     draft.fields.update(constants(layout, state))
@@ -58,7 +62,7 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
         return draft, body
     _check_units(draft, known)
     _check_asks(draft, table)
-    if layout.table == "kla_score":
+    if layout.table in WITH_ITEMS:
         check_items(draft, table)
     if draft.is_readable:
         figures.read_figures(draft, table)

@@ -65,6 +65,16 @@ MONTHS: Final = Expectation(
     Title(id="bulan melapor", en="months with an entry"),
 )
 """Without an upper limit: `etl.reading.reporting` holds them to the months of their period."""
+EFFORT: Final = Expectation(
+    NumberRule(lower=0, upper=1000, units=frozenset({"hari"})),
+    Title(id="hari kerja", en="working days"),
+)
+CHANCE: Final = Expectation(
+    NumberRule(lower=0, upper=HUNDRED, percent=True), Title(id="peluang", en="chance")
+)
+RUPIAH: Final = Expectation(
+    NumberRule(lower=0, upper=1e14, units=frozenset({"rp"})), Title(id="rupiah", en="rupiah")
+)
 AREAS: Final = Expectation(
     NumberRule(whole=True, lower=0, upper=600), Title(id="jumlah daerah", en="number of areas")
 )
@@ -84,6 +94,10 @@ def expectations(draft: Draft, field: str) -> Expectations:
         return Expectations((AREAS,))
     if table == "reporting":
         return Expectations(({"months": MONTHS, "operators": OPERATORS}.get(field, UNITS),))
+    if table == "evidence":
+        return Expectations((EFFORT if field == "effort" else CHANCE,))
+    if table == "plan_activity":
+        return Expectations((RUPIAH,))
     if table == "kla_score":
         return Expectations((POINTS,)) if field == "max_printed" else _by_item(draft)
     if table == "case_count":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages import pofile
 
-from dashboard.language import FOLDER, speaker
+from dashboard.language import FOLDER, catalogues, speaker
 
 DASHBOARD = FOLDER.parent
 _PLACE = re.compile(r"{(\w+)}")
@@ -56,18 +57,27 @@ def _is_called(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
 
 
+def entries(language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Every message of every .po file of the language, with its forms."""
+    found = []
+    for path in catalogues(language):
+        with path.open("rb") as file:
+            catalogue = pofile.read_po(file, locale=language, abort_invalid=True)
+        for entry in catalogue:
+            if isinstance(entry.id, str):
+                found += [(entry.id, (str(entry.string),))] if entry.id else []
+            else:
+                found.append((entry.id[0], tuple(entry.string)))
+    return found
+
+
 def translations(language: str) -> dict[str, tuple[str, ...]]:
-    """The translated messages of a .po file, with their forms."""
-    path = FOLDER / language / "LC_MESSAGES" / "dashboard.po"
-    with path.open("rb") as file:
-        catalogue = pofile.read_po(file, locale=language, abort_invalid=True)
-    return {
-        (entry.id if isinstance(entry.id, str) else entry.id[0]): (
-            (entry.string,) if isinstance(entry.id, str) else tuple(entry.string)
-        )
-        for entry in catalogue
-        if entry.id
-    }
+    return dict(entries(language))
+
+
+def test_a_message_stands_in_one_file() -> None:
+    times = Counter(key for key, _ in entries("en"))
+    assert [key for key, often in times.items() if often > 1] == []
 
 
 def test_every_text_is_translated() -> None:

@@ -25,7 +25,7 @@ PUBLICATION = {"publikasi": "p1", "penerbit": "DP3A", "judul": "Rekap", "keperca
 def test_the_templates_that_exist() -> None:
     assert set(TEMPLATES) == {
         "kasus", "capaian", "skor", "penghargaan", "jumlah_penghargaan", "penduduk", "target",
-        "rekap", "kelengkapan",
+        "rekap", "kelengkapan", "bukti", "rad",
     }  # fmt: skip
 
 

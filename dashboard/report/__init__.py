@@ -1,0 +1,1 @@
+"""The area report: what it says (`document`), its codes (`codes`), its pages (`profile.typ`)."""
