@@ -1,5 +1,7 @@
 """`python -m dashboard`: builds the warehouse when there is none, then serves the pages.
 
+`python -m dashboard report` writes area profiles instead (`dashboard.report.command`).
+
 The pipeline runs as a child process (`python -m etl build`): the dashboard never imports it.
 """
 
@@ -26,8 +28,11 @@ REFUSED = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, build if needed, serve. Returns the exit status."""
-    options = _parser().parse_args(arguments)
-    data = Path(options.data or os.environ.get("KLA_DATA") or PROJECT / "data").resolve()
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["report"]:
+        return _report(given[1:])
+    options = _parser().parse_args(given)
+    data = _data(options.data)
     if options.loading and not _may_load(options, data):
         print(REFUSED, file=sys.stderr)
         return 2
@@ -38,17 +43,36 @@ def main(arguments: list[str] | None = None) -> int:
         "KLA_LOADING": "1" if options.loading else "",
         "PYTHONPATH": os.pathsep.join([str(PROJECT), os.environ.get("PYTHONPATH", "")]),
     }
-    if not edition_file(data, options.edition).exists():
-        print("Gudang data belum ada; sedang dibangun ... / Building the warehouse ...", flush=True)
-        built = subprocess.run(
-            [sys.executable, "-m", "etl", "build", "--data", str(data)],
-            env=environment,
-            check=False,
-        )
-        if built.returncode:
-            return built.returncode
+    status = _built(data, options.edition)
+    if status:
+        return status
     return subprocess.run(
         _streamlit(options), cwd=PROJECT / "dashboard", env=environment, check=False
+    ).returncode
+
+
+def _report(arguments: list[str]) -> int:
+    """The area profiles; what they need is imported only here."""
+    from dashboard.report import command
+
+    return command.main(arguments, _built, _data(None))
+
+
+def _data(named: str | None) -> Path:
+    """The data folder: the one named, that of KLA_DATA, that of the project."""
+    return Path(named or os.environ.get("KLA_DATA") or PROJECT / "data").resolve()
+
+
+def _built(data: Path, edition: str) -> int:
+    """Build the warehouse where there is none; the status of the build."""
+    if edition_file(data, edition).exists():
+        return 0
+    print("Gudang data belum ada; sedang dibangun ... / Building the warehouse ...", flush=True)
+    path = os.pathsep.join([str(PROJECT), os.environ.get("PYTHONPATH", "")])
+    return subprocess.run(
+        [sys.executable, "-m", "etl", "build", "--data", str(data)],
+        env={**os.environ, "KLA_DATA": str(data), "PYTHONPATH": path},
+        check=False,
     ).returncode
 
 

@@ -19,7 +19,7 @@ import streamlit as st
 from dashboard.language import LANGUAGES, SOURCE, Say, mark, speaker
 
 NATION: Final = "00"
-_ALLOWED: Final = re.compile(r"[\w.,+-]{1,120}")
+_ALLOWED: Final = re.compile(r"[\w.,+-]{1,1500}")
 """What a value in a link may look like; anything else is not read and not repeated."""
 
 
@@ -49,6 +49,20 @@ class Selection:
     cause: str = ""
     topic: str = ""
     method: str = ""
+    recap: str = ""
+    evaluation: str = ""
+    cycle: str = ""
+    award_round: str = ""
+    band: str = ""
+    way: str = ""
+    aside: str = ""
+    moves: str = ""
+    stage: str = ""
+    form: str = ""
+    area_level: str = ""
+    question: str = ""
+    kecamatan: str = ""
+    plan: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -77,14 +91,46 @@ PARAMETERS: Final[dict[str, str]] = {
     "cause": "sebab",
     "topic": "isi",
     "method": "metode",
+    "recap": "rekap",
+    "evaluation": "evaluasi",
+    "cycle": "siklus",
+    "award_round": "penghargaan",
+    "band": "peringkat",
+    "way": "cara",
+    "aside": "kesampingkan",
+    "moves": "geser",
+    "stage": "tahap",
+    "form": "formulir",
+    "area_level": "wilayah",
+    "question": "pertanyaan",
+    "kecamatan": "kecamatan",
+    "plan": "rencana",
 }
 """The name of each field in the URL."""
 _DEPENDENT: Final[dict[str, tuple[str, ...]]] = {
-    "region": ("assessment", "source", "parent", "period", "block", "office", "cause"),
-    "assessment": ("block", "office"),
+    "region": (
+        "evaluation",
+        "cycle",
+        "award_round",
+        "stage",
+        "assessment",
+        "source",
+        "parent",
+        "period",
+        "block",
+        "office",
+        "cause",
+        "band",
+        "aside",
+        "moves",
+        "kecamatan",
+        "plan",
+    ),
+    "assessment": ("block", "office", "band", "aside", "moves"),
     "measure": ("source", "breakdown", "period"),
     "parent": ("period",),
-    "level": ("block", "office", "kind"),
+    "plan": ("period",),
+    "level": ("block", "office", "kind", "moves"),
 }
 """What a choice makes meaningless: it is dropped from the URL with it."""
 _MISSING: Final[dict[str, str]] = {
@@ -187,7 +233,7 @@ def go(field: str, value: str, *, keep: tuple[str, ...] = ()) -> None:
 
 def go_to_region(code: str) -> None:
     """Make a region the one the page is about, in the scope and period it was found in."""
-    go("region", code, keep=("parent", "period"))
+    go("region", code, keep=("parent", "period", "evaluation", "cycle", "award_round"))
 
 
 def _draw(

@@ -108,7 +108,7 @@ def check(upload: Upload, progress: Progress = _untold) -> Checked | Failed:
         file = _put(folder, upload)
         return ["check", file, "--json", "--observations", *_layout(folder, upload), *_data()]
 
-    return _asked(arguments, answers.checked, READING, progress)
+    return asked(arguments, answers.checked, READING, progress)
 
 
 def annotated(upload: Upload, progress: Progress = _untold) -> bytes | Failed:
@@ -135,7 +135,7 @@ def describe(upload: Upload, choices: str = "", progress: Progress = _untold) ->
         path.write_text(choices, encoding="utf-8")
         return [*command, "--choices", str(path)]
 
-    return _asked(arguments, described.described, READING, progress)
+    return asked(arguments, described.described, READING, progress)
 
 
 def load(upload: Upload, by: str = "", progress: Progress = _untold) -> Loaded | Failed:
@@ -149,7 +149,7 @@ def load(upload: Upload, by: str = "", progress: Progress = _untold) -> Loaded |
             command += ["--sidecar", str(path)]
         return [*command, "--yes", "--by", by] if by else [*command, "--preview"]
 
-    return _asked(arguments, answers.loaded, BUILDING, progress)
+    return asked(arguments, answers.loaded, BUILDING, progress)
 
 
 def decide(
@@ -162,7 +162,18 @@ def decide(
         said = ["--publication", publication, "--reason", reason, "--by", by]
         return ["decide", *quantity, *said, "--json", *_data()]
 
-    return _asked(arguments, answers.decided, BUILDING, _untold)
+    return asked(arguments, answers.decided, BUILDING, _untold)
+
+
+def template(*arguments: str, edition: str, progress: Progress = _untold) -> bytes | Failed:
+    """The workbook of `python -m etl template ARGUMENTS`, filled from the data of `edition`."""
+    with tempfile.TemporaryDirectory(prefix="kla-") as name:
+        out = Path(name) / "buku.xlsx"
+        command = ["template", *arguments, "--edition", edition, "--out", str(out), *_data()]
+        ran = _run(command, Path(name), READING, progress)
+        if isinstance(ran, Failed):
+            return ran
+        return out.read_bytes() if out.is_file() else Failed("no_answer", ran)
 
 
 def _put(folder: Path, upload: Upload) -> str:
@@ -187,7 +198,7 @@ def _data() -> list[str]:
     return ["--data", str(permission.data_folder())]
 
 
-def _asked(
+def asked(
     arguments: Callable[[Path], Sequence[str]],
     understood: Callable[[Any], Value],
     limits: Limits,

@@ -13,6 +13,7 @@ from etl.commands.decide import decide
 from etl.commands.describe import describe
 from etl.commands.history import history
 from etl.commands.load import load
+from etl.commands.scenario import scenario
 from etl.commands.template import template
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 for command in (build, check, decide, describe, load, template):
     app.command()(command)
 app.add_typer(history, name="history")
+app.add_typer(scenario, name="scenario")
 
 
 if __name__ == "__main__":

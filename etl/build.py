@@ -25,11 +25,13 @@ from etl import (
     patterns,
     protect,
     served,
+    unasked,
     warehouse,
 )
 from etl.check import Context, load_context
 from etl.facts import Frames, gather, source_files
 from etl.folder import Folder, Progress, read_folder
+from etl.forms import FormError
 from etl.intake import keep
 from etl.issues import Issue, issue
 from etl.layout import LayoutError
@@ -148,9 +150,11 @@ def _failed(kind: str, place: Path, detail: str = "") -> BuildFailed:
 
 
 def context_of(data: Path, *layouts: Path) -> Context:
-    """The definitions with the layouts of the data folder. BuildFailed when one has a mistake."""
+    """The definitions with the forms and layouts of the data folder, or BuildFailed."""
     try:
         return load_context(data, *layouts)
+    except FormError as error:
+        raise BuildFailed(error.issues) from error
     except LayoutError as error:
         raise BuildFailed(
             [issue("bad_layout", file=files.LAYOUTS, detail=one) for one in error.problems]
@@ -185,6 +189,7 @@ def prepare(
     progress("measure", steps, steps)
     measured = _measured(folder, context, facts, as_of, out)
     issues += _addressed(measured.issues, folder)
+    issues += _addressed(unasked.problems(facts["kla_score"], context.catalogue), folder)
     told: Frames = {
         "source_file": source_files(folder.reports, dict(folder.loaded)),
         "issue": editions.issue_frame(issues),
@@ -231,7 +236,8 @@ def _measured(
         raise BuildFailed(_addressed(error.issues, folder)) from error
     except (ValueError, ArithmeticError) as error:  # what no file shows by itself
         raise _failed("not_measured", folder.data / "raw", str(error)) from error
-    stale = folder.decided.stale(measured.frames["internal"]["indicator_value"])
+    inside = measured.frames["internal"]
+    stale = folder.decided.stale(inside["indicator_value"], inside["score_summary"])
     if stale:
         raise BuildFailed(stale)
     return measured

@@ -49,6 +49,8 @@ def read(folder: Path, key: str, file: str) -> FileReport:
         tables=tuple(_table(table) for table in content["tables"]),
         observations=Frames(facts),
         issues=tuple(Issue(**one) for one in content["issues"]),
+        is_form=content["is_form"],
+        form=content["form"],
     )
     return renamed(report, file)
 
@@ -71,6 +73,8 @@ def store(folder: Path, key: str, report: FileReport) -> None:
         "bytes": report.bytes,
         "tables": [asdict(table) for table in report.tables],
         "issues": [vars(one) for one in report.issues],
+        "is_form": report.is_form,
+        "form": report.form,
         "facts": [
             (name, [(part.size, part.fields) for part in parts])
             for name, parts in report.observations.parts.items()

@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from etl import corrections, provenance
+from etl import corrections, forms, provenance
+from etl.books import form_read, village_facts
 from etl.context import Context, FileState, load_context
 from etl.intake import personal
 from etl.issues import ERROR, REPORT_SHEET, WARNING, Issue, IssueList, Problem
@@ -39,6 +40,8 @@ __all__ = ["Context", "FileReport", "TableRead", "check_file", "load_context", "
 
 ALIKE: Final = 0.5
 """A sheet is said to resemble a layout from this share of its required columns on."""
+NUMBERED: Final = {"evidence": "dokumen_ke", "plan_activity": "baris_ke"}
+"""The heading that tells the rows of one item apart, in lists where an item may have several."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ def check_file(path: Path, context: Context) -> FileReport:
                 return FileReport(path.name, sha256, len(content), issues=tuple(issues.found))
             for remark in remarks(content):
                 issues.add(remark)
+            if form_read.is_form(grids):
+                told = forms.report(path, len(content), sha256, grids, context.catalogue)
+                return replace(told, issues=(*issues.found, *told.issues))
             grids, stale = corrections.apply(grids, context.corrections.of(path))
             for problem, sheet, cell, value in stale:
                 issues.add(problem, sheet, cell, value)
@@ -92,11 +98,15 @@ def _collection_paused() -> Iterator[None]:
 def _check_grids(
     path: Path, size: int, grids: Sequence[Grid], state: FileState, context: Context
 ) -> FileReport:
-    every = [placed for grid in grids for placed in _tables(grid, context)]
+    own = village_facts.sheets_of(grids)
+    every = [item for grid in grids if grid.sheet not in own for item in _tables(grid, context)]
     found = without_ignored(every)
     reads = _read_publications(path, found, state, context)
     reads += _read_facts(found, state, context)
-    _report_sheets(grids, found, state, context)
+    if own:
+        listed = village_facts.read_facts(grids, state, context)
+        reads += [_Read(read, facts) for read, facts in listed]
+    _report_sheets(grids, found, own, state, context)
     for grid in grids:
         beside = [table for part, table in found if part.sheet == grid.sheet]
         if beside:
@@ -128,11 +138,13 @@ def _tables(grid: Grid, context: Context) -> list[tuple[Grid, AnyTable]]:
 
 
 def _in_reading_order(issues: Sequence[Issue], grids: Sequence[Grid]) -> tuple[Issue, ...]:
-    """Issues of the file first, then sheet by sheet, top to bottom, left to right."""
+    """Issues of the file and of sheets that are missing first, then sheet by sheet, top to bottom,
+    left to right.
+    """
     sheets = {grid.sheet: position for position, grid in enumerate(grids)}
 
     def place(issue: Issue) -> tuple[int, int, int]:
-        sheet = -1 if issue.sheet is None else sheets[issue.sheet]
+        sheet = sheets.get(issue.sheet or "", -1)
         row, column = (-1, -1) if issue.cell is None else position_of(issue.cell)
         return sheet, row, column
 
@@ -210,27 +222,41 @@ def _read_one(grid: Grid, table: AnyTable, state: FileState, context: Context) -
 def _report_sheets(
     grids: Sequence[Grid],
     found: Sequence[tuple[Grid, AnyTable]],
+    own: Set[str],
     state: FileState,
     context: Context,
 ) -> None:
-    """A sheet that no layout recognises is ignored by name or reported."""
+    """A sheet that no layout recognises is ignored by name or reported; `own` are known others."""
     ignored = {normal(sheet) for _, table in found for sheet in table.layout.ignored_sheets}
     if len(grids) > 1:
         ignored.add(normal(REPORT_SHEET))
-    known = {grid.sheet for grid, _ in found}
-    has_facts = any(table.layout.table != tables.PUBLICATION.name for _, table in found)
+    known = {grid.sheet for grid, _ in found} | own
+    filled = {table.layout.table for _, table in found} - {tables.PUBLICATION.name}
+    severity = WARNING if own or filled else ERROR
+    misses = {
+        grid.sheet: miss
+        for grid in grids
+        if grid.sheet not in known
+        and normal(grid.sheet) not in ignored
+        and (miss := nearest_on(grid, context.layouts)) is not None
+        and miss.missing
+        and miss.share >= ALIKE
+    }
+    near = {normal(name) for miss in misses.values() for name in miss.layout.ignored_sheets}
+    if any(normal(sheet) not in near for sheet in misses):  # else nothing would be said at all
+        ignored |= near
     for grid in grids:
         if grid.sheet in known or normal(grid.sheet) in ignored:
             continue
-        miss = nearest_on(grid, context.layouts)
-        facts = {"nearest": "@none"}
-        if miss is not None and miss.missing and miss.share >= ALIKE:
+        facts = {"nearest": "@none", "cure": "@template"}
+        if grid.sheet in misses:
+            miss = misses[grid.sheet]
             facts = {
                 "nearest": "@nearest",
+                "cure": "@restore",
                 "layout": miss.layout.id,
                 "columns": ", ".join(miss.missing),
             }
-        severity = WARNING if has_facts else ERROR
         state.issues.add(Problem("table_not_recognised", facts, severity), grid.sheet)
 
 
@@ -245,7 +271,10 @@ def _join(reads: Sequence[_Read], state: FileState) -> Frames:
         for first, later in pairs:
             sheet, cell, value = places[later]
             fact = {"first": _address(places[first], sheet)}
-            state.issues.add(Problem("duplicate_row", fact), sheet, cell, value)
+            problem = Problem("duplicate_row", fact)
+            if name in NUMBERED:
+                problem = Problem("entry_twice", {**fact, "numbered": NUMBERED[name]})
+            state.issues.add(problem, sheet, cell, value)
     return Frames(joined)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl import corrections
+from etl import corrections, forms
 from etl.corrections import Corrections
-from etl.issues import IssueList
+from etl.issues import Issue, IssueList
 from etl.layout import LAYOUT_FOLDER, Layouts, load_layouts
 from etl.reading.totals import TotalRead
 from etl.recode import Lookup, dimension_labels
@@ -25,6 +25,8 @@ class Context:
     registry: Registry
     layouts: Layouts
     corrections: Corrections = field(default_factory=Corrections)
+    remarks: tuple[Issue, ...] = ()
+    """What is remarkable about the forms and settings of the data folder."""
     names: dict[str, object] = field(default_factory=dict, repr=False)
     """What readers work out once from the definitions (etl.reading.outline), by form."""
     _labels: dict[tuple[str, tuple[str, ...]], Lookup] = field(default_factory=dict, repr=False)
@@ -38,15 +40,20 @@ class Context:
 
 
 def load_context(data: Path | None = None, *layouts: Path) -> Context:
-    """The definitions shipped with the packages, and the office's own layouts and corrections.
+    """The definitions shipped with the packages, and the office's own forms, layouts, corrections.
 
-    `data` is the data folder, whose layouts/*.toml are the office's; `layouts` are further files
-    or folders. LayoutError when one of them has a mistake or an id that is taken.
+    `data` is the data folder, whose forms/*.xlsx and layouts/*.toml are the office's; `layouts`
+    are further files or folders. LayoutError when one of them has a mistake or an id that is
+    taken, FormError when a form has.
     """
     own = () if data is None else (data / "layouts",)
     corrected = Corrections() if data is None else corrections.load(data)
     found = load_layouts(LAYOUT_FOLDER, *own, *layouts)
-    return Context(load_catalogue(), load_registry(), found, corrected)
+    catalogue, registry = load_catalogue(), load_registry()
+    remarks: tuple[Issue, ...] = ()
+    if data is not None:
+        catalogue, remarks = forms.with_own(catalogue, registry, data)
+    return Context(catalogue, registry, found, corrected, remarks)
 
 
 @dataclass

@@ -16,9 +16,11 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from etl import records
 from etl.issues import Issue, issue
+from indicators.score_chosen import measure
 from indicators.tables import DECISION
 
 FILE: Final = "decisions.csv"
+_SCORE: Final = ("region_code", "printed_year", "stage", "basis", "publication_id")
 Filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -53,16 +55,21 @@ class Decisions:
         rows = [line.model_dump() for _, line in self.lines]
         return pd.DataFrame(rows, columns=list(DECISION.column_names))
 
-    def stale(self, values: pd.DataFrame) -> list[Issue]:
-        """Errors for decisions whose figure is not among the totals of `values`.
+    def stale(self, values: pd.DataFrame, scores: pd.DataFrame) -> list[Issue]:
+        """Errors for decisions whose figure is not among the totals of `values` or `scores`.
 
-        `values` holds the columns of indicator_value, those of the internal edition.
+        They hold the columns of indicator_value and score_summary, those of the internal edition.
         """
         if not self.lines:
             return []
         key = ["region_code", "year", "measure_id", "publication_id"]
         totals = values.loc[values["dimension"] == "total", key].astype({"year": int})
         known = set(totals.itertuples(index=False, name=None))
+        judged = zip(*(scores[name] for name in _SCORE), strict=True)
+        known |= {
+            (region, int(year), measure(stage, basis), publication)
+            for region, year, stage, basis, publication in judged
+        }
         return [
             issue(
                 "decision_stale",

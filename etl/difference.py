@@ -4,7 +4,8 @@ A new row is held against the row with the same key of its own publication, or o
 that its own replaces: one it names, one the loader names, or an earlier release of the same
 publisher and title. Rows that only the older release has are `gone` where the new one speaks of
 the same period; both releases stay in the folder. Totals that follow from the rows (a province
-from all its kabupaten/kota) are compared like rows and marked, but not counted.
+from all its kabupaten/kota) are compared like rows and marked, but not counted. Of a row that
+people type (a document, an activity, an answer) every cell that changed is listed; it counts once.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from etl import fact_names
+from etl import compared, fact_names
 from indicators import codes, releases, rollup
 from indicators.catalogue import Catalogue
 from indicators.catalogue import load as load_catalogue
 from indicators.regions import Registry, load_registry
-from indicators.tables import CASE_COUNT, FACTS, POPULATION, PUBLICATION, Table
+from indicators.tables import BY_NAME, CASE_COUNT, FACTS, POPULATION, PUBLICATION, SUBREGION, Table
 
 MOST_ROWS: Final = 500
 ORDER: Final = ("changed", "gone", "new")
 _PERIOD: Final = {
+    **{name: list(columns) for name, columns in releases.WHOLE.items()},
     "case_count": ["period_start", "period_end"],
     "outcome": ["period_start", "period_end"],
     "population": ["year"],
@@ -95,25 +97,28 @@ def changes(
     """
     catalogue = catalogue or load_catalogue()
     registry = registry or load_registry()
+    loaded = _in_force(loaded)
     pairs = _pairs(new, loaded, supersedes)
-    compared = {
+    found = {
         table.name: _compared(table, *_rolled_up(table, new, loaded, pairs, registry), pairs)
         for table in FACTS
         if table.name in new and len(new[table.name])
     }
     counts = {
         kind: sum(
-            int(((rows["kind"] == kind) & ~rows["is_derived"]).sum()) for rows in compared.values()
+            int(((rows["kind"] == kind) & ~rows["is_derived"]).sum()) for rows in found.values()
         )
         for kind in ("same", *ORDER)
     }
+    told = {name: compared.by_cell(rows, BY_NAME[name]) for name, rows in found.items()}
+    places = _places(new, loaded)
     rows = [
-        _change(table, row, catalogue, registry)
+        _change(table, row, catalogue, registry, places)
         for kind in ORDER
-        for table, frame in compared.items()
+        for table, frame in told.items()
         for row in _widest_first(frame[frame["kind"] == kind]).to_dict("records")
     ][:MOST_ROWS]
-    everything = sum(int((rows["kind"] != "same").sum()) for rows in compared.values())
+    everything = sum(len(frame) for frame in told.values())
     replaced = pairs.loc[pairs["publication_id"] != pairs["old_publication_id"]]
     return Changes(
         **counts,
@@ -121,6 +126,19 @@ def changes(
         rows=tuple(rows),
         left_off=everything - len(rows),
     )
+
+
+def _in_force(loaded: Facts) -> Facts:
+    """The loaded facts without rows of lists that a newer list has replaced whole: what was left
+    out there is gone already.
+    """
+    if PUBLICATION.name not in loaded:
+        return loaded
+    told = loaded[PUBLICATION.name]
+    return {
+        name: releases.current(rows, BY_NAME[name], told) if name in releases.WHOLE else rows
+        for name, rows in loaded.items()
+    }
 
 
 def _widest_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -186,29 +204,30 @@ def _compared(
     table: Table, rows: pd.DataFrame, old: pd.DataFrame, pairs: pd.DataFrame
 ) -> pd.DataFrame:
     """Every row of the file and every row that is gone, with its kind and the older value."""
-    number = "value" if "value" in table.column_names else "award"
     key = [name for name in table.key if name != "publication_id"]
     both = pd.concat([rows, old], ignore_index=True)
     both["key"] = both.groupby(key, dropna=False, sort=False).ngroup()
     fresh, known = both.iloc[: len(rows)], both.iloc[len(rows) :]
-    held = known.rename(columns={"publication_id": "old_publication_id", number: "old"})
+    held = compared.older(known, table)
+    before = [compared.BEFORE + name for name in compared.cells(table)]
     found = (
         fresh[["key", "publication_id"]]
         .reset_index(names="row")
         .merge(pairs, on="publication_id")
-        .merge(held[["key", "old_publication_id", "old"]], on=["key", "old_publication_id"])
+        .merge(held[["key", "old_publication_id", *before]], on=["key", "old_publication_id"])
         .sort_values(["row", "recent", "old_publication_id"], na_position="first")
         .drop_duplicates("row", keep="last")
         .set_index("row")
     )
     done = fresh.assign(
-        new=fresh[number].astype(object),
-        old=found["old"].reindex(fresh.index).astype(object),
+        **{name: found[name].reindex(fresh.index) for name in before},
         old_publication_id=found["old_publication_id"].reindex(fresh.index),
         new_publication_id=fresh["publication_id"],
     )
     matched = done["old_publication_id"].notna()
-    equal = (done["old"] == done["new"]) | (done["old"].isna() & done["new"].isna())
+    equal = pd.Series(True, index=done.index)
+    for name in compared.cells(table):
+        equal &= ~compared.differs(done, name)
     done["kind"] = pd.Series("new", index=done.index).mask(matched & equal, "same")
     done["kind"] = done["kind"].mask(matched & ~equal, "changed")
     every = pd.concat([done, _gone(table, fresh, held, pairs)], ignore_index=True)
@@ -227,22 +246,37 @@ def _gone(
     )
     lost = lost.sort_values(["recent", "old_publication_id"], na_position="first")
     lost = lost.drop_duplicates("key", keep="last")
-    return lost.assign(
-        kind="gone",
-        new=None,
-        new_publication_id=lost["publication_id"],
-        old=lost["old"].astype(object),
-    )
+    return lost.assign(kind="gone", new_publication_id=lost["publication_id"])
+
+
+def _places(*sides: Facts) -> dict[str, str]:
+    """Names of kecamatan and desa by code, as the loaded lists and, before them, the file say."""
+    known = [facts[SUBREGION.name] for facts in reversed(sides) if SUBREGION.name in facts]
+    return {
+        str(code): str(name)
+        for frame in known
+        for code, name in zip(frame["area_code"], frame["name"], strict=True)
+    }
 
 
 def _change(
-    table: str, row: Mapping[Hashable, Any], catalogue: Catalogue, registry: Registry
+    table: str,
+    row: Mapping[Hashable, Any],
+    catalogue: Catalogue,
+    registry: Registry,
+    places: Mapping[str, str],
 ) -> Change:
     what, period = fact_names.what(table, row, catalogue), fact_names.period(table, row)
+    if row["kind"] == "changed":
+        what = fact_names.cell(what, row["field"])
+    region = registry.get(row["region_code"]).name
+    if "area_code" in row:
+        area = str(row["area_code"])
+        region = f"{places.get(area, area)} ({area}), {region}"
     return Change(
         table=table,
         region_code=row["region_code"],
-        region=registry.get(row["region_code"]).name,
+        region=region,
         what=what.id,
         what_en=what.en,
         period=period.id,

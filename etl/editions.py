@@ -1,6 +1,7 @@
 """PUBLISH: both editions of one build as files, and what is written down of the build.
 
-What of the told tables the public may read is decided here: issues without figures of people.
+What of the told tables the public may read is decided here: issues without figures of people, and
+nothing of files of which the public edition has no row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pandas as pd
 from etl import protect, served, warehouse, withheld
 from etl.facts import Frames
 from etl.issues import Issue
-from etl.measure import EDITIONS, Editions
+from etl.measure import EDITIONS, INTERNAL_ONLY, Editions
 from indicators.catalogue import Catalogue
 from indicators.tables import ALL_TABLES, ISSUE
 
@@ -45,7 +46,10 @@ def write(
         public = name == "public"
         frames = {**editions.frames[name], **told}
         if public:
-            issues, corrections = _without_figures(told["issue"]), frames["correction"]
+            inside = [editions.frames["internal"][table] for table in INTERNAL_ONLY]
+            kept = list(editions.frames[name].values())
+            frames |= withheld.without_files(told, frames["correction"], kept, inside)
+            issues, corrections = _without_figures(frames["issue"]), frames["correction"]
             listed = withheld.lists(frames)
             frames |= withheld.without_places(issues, corrections, told["source_file"], listed)
         publications = frames["publication"]

@@ -13,13 +13,16 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.issues import Issue, issue
+from indicators.instrument import Instrument
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".csv")
 SIDECAR = ".asal.toml"
 REGISTER: Final = "register.csv"
+SETTINGS: Final = "settings.toml"
 LAYOUTS: Final = "layouts"
+FORMS: Final = "forms"
 EDITIONS: Final = "editions"
-SINGLE: Final = ("settings.toml", REGISTER, "corrections.csv", "decisions.csv")
+SINGLE: Final = (SETTINGS, REGISTER, "corrections.csv", "decisions.csv")
 """Files of the data folder itself that decide what a build gives."""
 
 
@@ -45,6 +48,14 @@ class _Loading(BaseModel):
     people: list[str]
 
 
+class _Remote(BaseModel):
+    """Regencies that answer the questions for remote (3T) areas."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    regions: list[str]
+
+
 class Settings(BaseModel):
     """data/settings.toml: what this office has chosen."""
 
@@ -52,6 +63,9 @@ class Settings(BaseModel):
 
     examples: _Examples = _Examples(show=True)
     loading: _Loading = _Loading(people=[])
+    closes: dict[str, datetime.date] = {}
+    """The last day each form is open, by its id."""
+    remote: _Remote = _Remote(regions=[])
 
     @property
     def show_examples(self) -> bool:
@@ -62,6 +76,24 @@ class Settings(BaseModel):
 def raw_files(data: Path) -> list[Path]:
     """Every workbook and table below data/raw, in a fixed order."""
     return [path for path in _files_of(data) if is_workbook(path)]
+
+
+def form_files(data: Path) -> list[Path]:
+    """The workbooks of the forms an office loaded, in a fixed order."""
+    found = (data / FORMS).glob("*.xlsx")
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+
+
+def ignored_forms(data: Path) -> list[Path]:
+    """Files below data/forms that are not read."""
+    read = set(form_files(data))
+    found = (path for path in (data / FORMS).rglob("*") if path.is_file() and path not in read)
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+
+
+def form_name(form: Instrument) -> str:
+    """Where the workbook of a form is kept below the data folder."""
+    return f"{FORMS}/{form.instrument_id}.xlsx"
 
 
 def is_workbook(path: Path) -> bool:
@@ -141,6 +173,7 @@ def inputs(data: Path) -> dict[str, str | None]:
     """
     found = [path for path in _files_of(data) if not path.is_dir()]
     found += sorted((data / LAYOUTS).glob("*.toml"))
+    found += form_files(data)
     found += [path for name in SINGLE if (path := data / name).exists()]
     found += sorted((data / EDITIONS).glob("[0-9]*.jsonl"))
     return {path.relative_to(data).as_posix(): sha256_or_none(path) for path in found}

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import etl
 import indicators
-from etl import cache, decisions, files, patterns
+from etl import cache, decisions, files, forms, patterns, versions
 from etl.check import Context, FileReport, check_file
 from etl.issues import Issue, issue
 
@@ -63,10 +63,14 @@ def read_folder(data: Path, kept: Path, context: Context, progress: Progress) ->
         if report.sha256 and report.sha256 != inputs[report.file]:
             problems.append(issue("changed_while_read", file=report.file))
     decided = decisions.load(data)
+    problems += [issue("form_in_raw", file=one.file) for one in reports if one.is_form]
+    problems += context.remarks
     problems += context.corrections.problems({report.file for report in reports})
     problems += [*decided.issues, *said.problems]
+    problems += versions.unregistered(reports, loaded)
+    told = versions.numbered(reports, loaded)
     return Folder(
-        data, code, inputs, settings, loaded, decided, said, tuple(reports), tuple(problems),
+        data, code, inputs, settings, loaded, decided, said, told, tuple(problems),
         parsed, began,
     )  # fmt: skip
 
@@ -85,6 +89,8 @@ def _own_files(data: Path) -> tuple[files.Settings, dict[str, datetime.date], li
         problems.append(error.issue)
     for path in files.ignored_files(data):
         problems.append(issue("file_ignored", file=path.relative_to(data).as_posix()))
+    for path in files.ignored_forms(data):
+        problems.append(issue("form_ignored", file=path.relative_to(data).as_posix()))
     return settings, loaded, problems
 
 
@@ -102,7 +108,8 @@ def _reports(
     """
     paths = files.raw_files(data)
     own = {name: sha for name, sha in inputs.items() if name.startswith(f"{files.LAYOUTS}/")}
-    rules = f"{code} {files.hash_of_inputs(own)}"
+    known = forms.fingerprint(context.catalogue, inputs)
+    rules = f"{code} {files.hash_of_inputs(own)} {known}"
     reports, keys, parsed = [], set(), 0
     for done, path in enumerate(paths):
         name = path.relative_to(data).as_posix()

@@ -30,7 +30,7 @@ BRACES: Final = re.compile(r"\{([^}]*)\}")
 Reads = Literal[
     "region_code", "region_name", "province_code", "province_name", "date", "year", "whole_year",
     "code", "lookup", "measure", "number", "yes_no", "text", "publication", "instrument", "block",
-    "indicator", "question", "month", "office", "refused", "ignored",
+    "indicator", "indicator_name", "question", "month", "office", "refused", "ignored",
 ]  # fmt: skip
 
 

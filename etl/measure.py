@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -11,32 +12,53 @@ from etl.facts import Frames, empty
 from etl.issues import Issue
 from etl.patterns import Said
 from etl.protect import Pattern, Protector
-from etl.withheld import lists, without_cells, without_notes, without_reasons
+from etl.withheld import (
+    lists,
+    without_cells,
+    without_lists,
+    without_notes,
+    without_reasons,
+    without_verifier,
+)
 from indicators import (
     benchmark,
+    carried,
     completeness,
     detectability,
+    forecasts,
+    form_tables,
     gap,
     likeness,
     measures,
     partial_years,
+    plan_sums,
+    priority_rows,
+    provila,
+    province,
     releases,
     reporting,
     rollup,
     score,
+    score_chosen,
+    score_levels,
     series_trends,
-    villages,
+    stage_loss,
+    variants,
+    village_questions,
+    village_rows,
 )
 from indicators.catalogue import Catalogue
 from indicators.figure_quality import with_quality
 from indicators.regions import Registry
 from indicators.side_by_side import side_by_side
-from indicators.tables import BY_NAME, INSTRUMENT, POPULATION, REGION_TABLE, REPORTING, TARGET
+from indicators.tables import BY_NAME, EVIDENCE, POPULATION, REGION_TABLE, REPORTING, TARGET
 from indicators.targets import towards
 
 EDITIONS = ("public", "internal")
-INTERNAL_ONLY = ("evidence", "plan_activity")
+INTERNAL_ONLY = ("carried_evidence", "evidence", "plan_activity")
 """Work in progress of an office: no row of these is in the public edition."""
+FORECASTS = ("forecast", "forecast_pair")
+"""What a verifier may say is guessed for the office itself, not for its readers."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +96,7 @@ def measure(
         for region in registry.all()
         if region.kind in ("negara", "provinsi")
     }
-    reference = {"region": region_frame(registry), "instrument": instrument_frame(catalogue)}
+    reference = {"region": region_frame(registry, catalogue), **form_tables.tables(catalogue)}
     if not examples:
         facts, reference = (without_examples(one, registry) for one in (facts, reference))
     facts = {
@@ -90,21 +112,43 @@ def measure(
         **{name: frame.assign(note=None) for name, frame in protected.frames.items()},
         "publication": without_notes(facts["publication"], listed),
         "reporting": reporting.shown(facts["reporting"], protected.frames["case_count"]),
+        "kla_score": without_verifier(facts["kla_score"]),
         "correction": without_reasons(facts["correction"]).assign(was=None, becomes=None),
         "decision": without_reasons(facts["decision"]),
     }
     visible = without_cells(visible, listed)
     visible |= {name: empty(BY_NAME[name]) for name in INTERNAL_ONLY}
-    visible["village_answer"] = villages.shown(facts["village_answer"])
+    forms = catalogue.instruments.values()
+    answers = village_questions.shown(facts["village_answer"], forms)
+    visible |= {
+        **{name: provila.shown_awards(facts[name]) for name in ("kla_award", "award_count")},
+        "subregion": facts["subregion"].assign(note=None),
+        "village_answer": answers.assign(note=None),
+    }
+    own = [facts[name] for name in INTERNAL_ONLY if name in facts]
+    others = [frame for name, frame in visible.items() if name != "publication"]
+    visible["publication"] = without_lists(visible["publication"], others, own)
     alike = {**reference, **without_counts(facts, reference, catalogue)}
+    recaps = province.tables(alike, facts, reference)
     return Editions(
         frames={
             "public": {
-                **without_cells(alike, listed),
+                **without_cells({**alike, **province.shown(recaps)}, listed),
                 **visible,
                 **derived(visible, reference, catalogue, as_of),
+                **ahead(alike, visible, catalogue),
+                **village_rows.tables(visible, catalogue, internal=False),
+                **{name: empty(BY_NAME[name]) for name in FORECASTS},
             },
-            "internal": {**alike, **facts, **derived(facts, reference, catalogue, as_of)},
+            "internal": {
+                **alike,
+                **recaps,
+                **facts,
+                **derived(facts, reference, catalogue, as_of),
+                **ahead(alike, facts, catalogue),
+                **village_rows.tables(facts, catalogue, internal=True),
+                **forecast_tables(alike, facts),
+            },
         },
         hidden_primary=protected.hidden("primary"),
         hidden_secondary=protected.hidden("secondary"),
@@ -116,13 +160,40 @@ def measure(
 def without_counts(facts: Frames, reference: Frames, catalogue: Catalogue) -> Frames:
     """What both editions show alike, made of scores and people, of which nothing is hidden."""
     people = releases.current(facts["population"], POPULATION, facts["publication"])
+    scores = facts["kla_score"]
     compared = [*catalogue.cases, *catalogue.outcomes]
-    return {
-        "score_summary": score.summaries(facts["kla_score"], catalogue),
-        "discrepancy": score.discrepancies(facts["kla_score"], catalogue),
-        "points_open": score.points_open(facts["kla_score"], catalogue),
+    decided = score_chosen.decided_of(facts["decision"])
+    made = {
+        "score_summary": variants.each_kind(
+            partial(score.summaries, decided=decided), scores, catalogue
+        ),
+        "score_level": variants.each_kind(
+            partial(score_levels.levels, decided=decided), scores, catalogue
+        ),
+        "discrepancy": variants.each_kind(
+            partial(score_levels.discrepancies, decided=decided), scores, catalogue
+        ),
+        "points_open": variants.each_kind(score.points_open, scores, catalogue),
+        "carried_score": carried.scores(scores, catalogue),
+        "carried_evidence": carried.evidence(facts["evidence"], facts["publication"], catalogue),
         "neighbour": likeness.likenesses(reference["region"], people, compared),
     }
+    return {name: frame if len(frame) else empty(BY_NAME[name]) for name, frame in made.items()}
+
+
+def ahead(alike: Frames, facts: Frames, catalogue: Catalogue) -> Frames:
+    """What reaches the bands above, with what offices typed of their evidence in this edition."""
+    evidence = releases.current(facts["evidence"], EVIDENCE, facts["publication"])
+    bands, questions = priority_rows.rows(
+        alike["score_summary"], alike["points_open"], evidence, alike["form"], catalogue.bands
+    )
+    return {"priority_band": bands, "priority": questions}
+
+
+def forecast_tables(alike: Frames, facts: Frames) -> Frames:
+    """What self-assessed scores may become, from the pairs of this folder."""
+    pairs = forecasts.pair_rows(alike["score_summary"], facts["publication"])
+    return {"forecast_pair": pairs, "forecast": forecasts.rows(alike["score_summary"], pairs)}
 
 
 def derived(facts: Frames, reference: Frames, catalogue: Catalogue, as_of: datetime.date) -> Frames:
@@ -154,6 +225,8 @@ def derived(facts: Frames, reference: Frames, catalogue: Catalogue, as_of: datet
         "completeness": reported,
         "side_by_side": pairs,
         "projection": partial_years.projections(cases, catalogue.breaks),
+        **plan_sums.tables(facts["plan_activity"], publications, catalogue.instruments),
+        **stage_loss.tables(facts["kla_score"], reference["instrument"], publications),
         **_trends(cases, values, reported, facts, regions, catalogue),
         **_towards(values, targets, publications, catalogue, as_of),
     }
@@ -196,7 +269,7 @@ def _towards(
     return {"gap": gaps, "progress": towards(gaps, outcomes, since, publications)}
 
 
-def region_frame(registry: Registry) -> pd.DataFrame:
+def region_frame(registry: Registry, catalogue: Catalogue) -> pd.DataFrame:
     """The region table from the registry."""
     return pd.DataFrame(
         [
@@ -213,36 +286,12 @@ def region_frame(registry: Registry) -> pd.DataFrame:
                 "longitude": region.longitude,
                 "area_km2": region.area_km2,
                 "is_example": region.is_example,
+                "is_remote": region.code in catalogue.remote,
             }
             for region in registry.all()
         ],
         columns=list(REGION_TABLE.column_names),
     )
-
-
-def instrument_frame(catalogue: Catalogue) -> pd.DataFrame:
-    """The instrument table: blocks, indicators and questions of every cycle."""
-    rows = [
-        {
-            "instrument_id": instrument.instrument_id,
-            "level": level,
-            "block": item.block,
-            "indicator": item.indicator,
-            "question": item.question,
-            "position": item.position,
-            "title": item.title.id,
-            "title_en": item.title.en,
-            "max_score": item.max_score,
-            "evidence": item.evidence,
-            "better": item.better,
-            "offices": "; ".join(item.offices) or None,
-            "variant": item.variant,
-            "text_known": item.text_known,
-        }
-        for instrument in catalogue.instruments.values()
-        for level, item in instrument.items()
-    ]
-    return pd.DataFrame(rows, columns=list(INSTRUMENT.column_names)) if rows else empty(INSTRUMENT)
 
 
 def without_examples(frames: Frames, registry: Registry) -> Frames:

@@ -45,6 +45,10 @@ class FileReport:
     tables: tuple[TableRead, ...] = ()
     observations: Frames = field(default_factory=lambda: Frames({}))
     issues: tuple[Issue, ...] = ()
+    is_form: bool = False
+    """Whether it is the workbook of a cycle's form: that holds no figures."""
+    form: str | None = None
+    """The id of that form; None where it has an error."""
 
     @property
     def has_errors(self) -> bool:

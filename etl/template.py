@@ -9,9 +9,6 @@ the same bytes.
 from __future__ import annotations
 
 import datetime
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -25,28 +22,30 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import template_choices, template_examples, template_recap
-from etl.context import load_context
+from etl.context import Context, load_context
 from etl.layout import Column, Layout, load_layouts
+from etl.paper import HEADER_FILL, OPTIONAL_FILL, same_bytes
 from etl.template_choices import ROWS, Choices
 
-FIXED_DATE: Final = datetime.datetime(2024, 1, 1)
 TEMPLATES: Final = load_layouts().template_names
 """Names that `write_template` knows."""
-HEADER_FILL: Final = PatternFill("solid", fgColor="12436D")
-OPTIONAL_FILL: Final = PatternFill("solid", fgColor="5B7A9A")
 WRONG_FILL: Final = PatternFill("solid", bgColor="FFC7CE")
 FORMATS: Final = {"date": "yyyy-mm-dd", "number": "General", "year": "0"}
 
 Row = Mapping[str, object]
 
 
-def write_template(name: str, out: Path, rows: Mapping[str, Sequence[Row]] | None = None) -> None:
+def write_template(
+    name: str, out: Path, rows: Mapping[str, Sequence[Row]] | None = None,
+    defined: Context | None = None,
+) -> None:  # fmt: skip
     """Write the template workbook `name` to `out`, filled with `rows` when given.
 
     `rows` maps a sheet (Data, Publikasi; for the recap also Kepala, the rows above the table) to
-    its rows, each keyed by heading. ValueError for an unknown template, sheet or heading.
+    its rows, each keyed by heading; `defined` are the definitions with an office's own forms (those
+    shipped by default). ValueError for an unknown template, sheet or heading.
     """
-    context = load_context()
+    context = load_context() if defined is None else defined
     layouts = context.layouts
     if name not in TEMPLATES:
         raise ValueError(f"no template is called {name!r}: {', '.join(TEMPLATES)}")
@@ -133,6 +132,7 @@ def _write_table(sheet: Worksheet, layout: Layout, rows: Sequence[Row], choices:
         template_choices.restrict(sheet, [f"{letter}2:{letter}{ROWS}"], layout, column, choices)
     _show_mismatch(sheet, layout, choices)
     sheet.freeze_panes = "A2" if layout.table == "publication" else "C2"
+    sheet.print_title_rows = "1:1"
     for number, row in enumerate(rows, start=2):
         strange = sorted(set(row) - set(headings))
         if strange:
@@ -207,24 +207,3 @@ def cell_content(column: Column, value: object) -> str | int | float | datetime.
     if column.reads == "year" and isinstance(value, str) and value.isdigit():
         return int(value)
     return str(value)
-
-
-def same_bytes(book: Workbook) -> bytes:
-    """The saved workbook with every time stamp fixed, so that equal content is equal bytes."""
-    book.properties.creator = "kla-dashboard"
-    book.properties.created = FIXED_DATE
-    first = io.BytesIO()
-    book.save(first)
-    second = io.BytesIO()
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2024-01-01T00:00:00Z", content
-                )
-            entry = zipfile.ZipInfo(name, date_time=FIXED_DATE.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, content)
-    return second.getvalue()

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.context import Context
 from etl.layout import Column, Layout
 from etl.reading.dates import FIRST_YEAR, LAST_YEAR
+from etl.reading.tables_on_sheet import MEANINGS
 from indicators import tables
 
 ROWS: Final = 5000
@@ -160,9 +161,9 @@ def write(sheet: Worksheet, choices: Choices) -> None:
     """Write each list as three columns: code and its titles."""
     for position, (heading, items) in enumerate(choices.lists.items()):
         first = 3 * position + 1
-        for offset, (title, width) in enumerate(((heading, 24), ("arti", 34), ("meaning", 34))):
+        for offset, title in enumerate((heading, *MEANINGS)):
             sheet.cell(1, first + offset, title).font = Font(bold=True)
-            sheet.column_dimensions[get_column_letter(first + offset)].width = width
+            sheet.column_dimensions[get_column_letter(first + offset)].width = 34 if offset else 24
         for row, choice in enumerate(items, start=2):
             for offset, text in enumerate(choice):
                 if text:

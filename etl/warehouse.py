@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from indicators.tables import ALL_TABLES, Table
+from indicators.tables import ALL_TABLES, BY_NAME, Table
 
 _BLOCK = "16384"
 """Bytes of a block: many small tables make a file a sixth of the size it has by default."""
@@ -56,6 +56,22 @@ def write(path: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     except BaseException:
         _remove(path)
         raise
+
+
+def read(path: Path, *names: str) -> dict[str, pd.DataFrame]:
+    """The rows of the tables `names` of a warehouse file, with the columns of the contract.
+
+    WarehouseError when there is no such file, or one of another version.
+    """
+    frames = {}
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            for name in names:
+                columns = ", ".join(f'"{one}"' for one in BY_NAME[name].column_names)
+                frames[name] = connection.execute(f'SELECT {columns} FROM "{name}"').df()
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path}: {error}") from error
+    return frames
 
 
 def row_counts(path: Path) -> dict[str, int]:

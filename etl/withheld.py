@@ -7,17 +7,19 @@ every row, the rank of the rows that are hidden; a remark may quote the very cou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
 from etl.facts import Frames
 from indicators.codes import CELL_WITHHELD
-from indicators.tables import CASE_COUNT, CORRECTION, ISSUE, OUTCOME
+from indicators.tables import CASE_COUNT, CORRECTION, ISSUE, OUTCOME, SOURCE_FILE
 
 LISTED: Final = ("source_sha256", "sheet", "publication_id")
 """What rows of one list of one source have in common."""
+OWN_STAGE: Final = "mandiri"
+"""What a regency says of itself; every other stage is a verifier's."""
 _NOTES: Final = ("note", "note_en")
 _MONTHS: Final = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
@@ -74,6 +76,77 @@ def _without_numbers(said: object) -> str | None:
 def quotes_number(said: str) -> bool:
     """Whether a text holds a digit that is part of no date and no year, or says zero in a word."""
     return _NUMBER.search(_DATE.sub("", said)) is not None
+
+
+def without_lists(
+    publications: pd.DataFrame, kept: Sequence[pd.DataFrame], inside: Sequence[pd.DataFrame]
+) -> pd.DataFrame:
+    """Publications without those that only rows of `inside` come from, none of the tables `kept`.
+
+    Their titles and remarks are part of what the office alone may read.
+    """
+    name = "publication_id"
+    only = _values(inside, name) - _values(kept, name)
+    return publications[~publications[name].isin(only)].reset_index(drop=True)
+
+
+def without_files(
+    told: Mapping[str, pd.DataFrame],
+    corrections: pd.DataFrame,
+    kept: Sequence[pd.DataFrame],
+    inside: Sequence[pd.DataFrame],
+) -> Frames:
+    """Source files, issues and corrections without what is known of sheets with rows of `inside`
+    alone; a file is left out when no row of `kept` comes from it.
+
+    `told` holds the tables source_file and issue.
+    """
+    files, issues = told[SOURCE_FILE.name], told[ISSUE.name]
+    lost = _values(inside, "source_sha256") - _values(kept, "source_sha256")
+    gone = set(files.loc[files["sha256"].isin(lost), "file"].astype("str"))
+    named = dict(zip(files["sha256"], files["file"], strict=True))
+    sheets = _sheets(inside, named) - _sheets(kept, named)
+    return {
+        SOURCE_FILE.name: files[~files["sha256"].isin(lost)],
+        ISSUE.name: issues[~_among(issues, issues["file"], gone, sheets)],
+        CORRECTION.name: corrections[
+            ~_among(corrections, "raw/" + corrections["file"].astype("str"), gone, sheets)
+        ],
+    }
+
+
+def _values(frames: Iterable[pd.DataFrame], column: str) -> set[str]:
+    return {str(one) for frame in frames if column in frame for one in frame[column].unique()}
+
+
+def _sheets(frames: Iterable[pd.DataFrame], named: Mapping[str, str]) -> set[tuple[str, str]]:
+    """File and sheet of every row."""
+    pairs = (
+        frame[["source_sha256", "sheet"]].drop_duplicates()
+        for frame in frames
+        if {"source_sha256", "sheet"} <= set(frame.columns)
+    )
+    return {
+        (str(named.get(sha256)), str(sheet))
+        for frame in pairs
+        for sha256, sheet in frame.itertuples(index=False)
+    }
+
+
+def _among(
+    rows: pd.DataFrame, file: pd.Series, gone: set[str], sheets: set[tuple[str, str]]
+) -> pd.Series[bool]:
+    """Which rows lie in a file or on a sheet that is left out."""
+    places = zip(file.astype("str"), rows["sheet"].astype("str"), strict=True)
+    return pd.Series(
+        [place[0] in gone or place in sheets for place in places], index=rows.index, dtype=bool
+    )
+
+
+def without_verifier(scores: pd.DataFrame) -> pd.DataFrame:
+    """Scores without what a verifier wrote of a question: the reason, or a remark in its place."""
+    told = (scores["level"] == "question") & (scores["stage"] != OWN_STAGE)
+    return scores.assign(reason=None, note=scores["note"].mask(told, None))
 
 
 def without_reasons(written: pd.DataFrame) -> pd.DataFrame:

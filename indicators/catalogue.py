@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar, get_args
 
+import pandas as pd
 from pydantic import BaseModel
 
 from indicators import codes, definition_checks
@@ -92,6 +93,8 @@ class Catalogue:
 
     `dimensions` holds a title for every code of `codes.DIMENSIONS`; `evidence`, `kinds` and
     `directions` one for every kind of evidence, kind of question and better direction of the forms.
+    `form_maps` holds, by the later form's id, what became of each question (form_map.COLUMNS);
+    `own_forms` are the ids of the forms an office loaded; `remote` the regencies it names as 3T.
     """
 
     cases: Mapping[str, CaseMeasure]
@@ -108,6 +111,9 @@ class Catalogue:
     glossary: tuple[GlossaryEntry, ...]
     disclosure: DisclosureRule
     methods: Methods
+    form_maps: Mapping[str, pd.DataFrame] = field(default_factory=dict, compare=False)
+    own_forms: frozenset[str] = frozenset()
+    remote: frozenset[str] = frozenset()
 
     def measure(self, measure_id: str) -> CaseMeasure | OutcomeMeasure:
         """The case or outcome measure with that id; KeyError when there is none."""

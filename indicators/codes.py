@@ -59,6 +59,12 @@ AREA_LEVELS: Final = ("kecamatan", "desa")
 ANSWERS: Final = ("ya", "tidak")
 VARIANTS: Final = ("semua", "3t", "non_3t")
 """Which areas a question is asked of: all, remote (3T) ones, the others."""
+QUESTION_KINDS: Final = ("bukti", "capaian", "campuran")
+"""What a question rewards: evidence on paper, an outcome for children, a documented service."""
+FORM_RELATIONS: Final = ("same", "changed", "new", "gone")
+"""What became of a question from one form to the next."""
+CARRIED: Final = ("same", "changed")
+"""Relations under which evidence and scores carry over; a changed question is checked again."""
 EVIDENCE_STATUSES: Final = (
     "belum_ada", "disusun", "menunggu_tanda_tangan", "lengkap", "sudah_diunggah",
     "perlu_perbaikan", "ditolak", "kedaluwarsa",
@@ -66,12 +72,36 @@ EVIDENCE_STATUSES: Final = (
 PLAN_STATUSES: Final = (
     "belum_direncanakan", "direncanakan", "berjalan", "selesai", "tertunda", "dihentikan",
 )  # fmt: skip
+REACHES: Final = ("reached", "out_of_reach", "no_questions")
+"""Whether completing questions reaches a band; `no_questions`: their scores are not loaded."""
+EXCLUDED: Final = (
+    "nothing_open", "text_not_known", "too_late", "ruled_out", "effort_not_typed", "no_chance",
+)  # fmt: skip
+"""Why a question is not offered, in the order they are asked."""
+FORECAST_REASONS: Final = ("no_score", "too_few_pairs")
+PAIR_LIES: Final = ("inside", "above", "below", "no_range")
+"""Where a verified score lies beside the range of all other pairs."""
+MOVES: Final = ("up", "same", "down", "not_named", "no_before")
+"""A rank beside the award before: moved, or why that is not known."""
+PROVILA: Final = ("met", "not_met", "unknown")
+"""Whether all kabupaten/kota of a province hold an award (a province is then PROVILA)."""
+READINESS: Final = ("holds", "breaks", "unknown")
+RECEIVED_ITEMS: Final = (
+    "penghargaan", "nilai_mandiri", "nilai_verifikasi", "bukti", "desa", "rad", "kasus", "capaian",
+)  # fmt: skip
+"""What a province waits for from each kabupaten/kota."""
+RECEIVED: Final = ("complete", "part", "older", "none")
 SEVERITIES: Final = ("error", "warning")
 WHY_CHOSEN: Final = (
     "only", "decision", "no_value", "superseded", "whole_year", "longer_period", "exact", "trust",
     "longer_series", "later_release", "name",
 )  # fmt: skip
 """The rule by which one publication of a quantity is shown first, in the order they are asked."""
+WHY_SCORE: Final = (
+    "decision", "printed_total", "highest_level", "only", "part_of_form", "confirmed", "printed",
+    "summed", "form",
+)  # fmt: skip
+"""Why one figure of a score is used where its levels differ; wording_scores says each."""
 CAUSES: Final = (
     "sama", "korban_dan_kasus", "kelompok_lebih_luas", "sebagian_tahun", "rilis_baru",
     "jumlah_jenis", "pembulatan", "tidak_diketahui",
@@ -132,7 +162,7 @@ LIKENESS: Final = ("penduduk", "kepadatan", "kota", "rasio_jenis_kelamin", "bagi
 METHODS: Final = (
     "reports", "interval", "comparison", "many", "funnel", "ranks", "neighbours", "trend",
     "detectability", "verdict", "completeness", "partial_year", "control", "targets", "disclosure",
-    "quality",
+    "quality", "priorities", "forecast",
 )  # fmt: skip
 """What the methods page explains, in its order; each has its text in definitions/methods.toml."""
 FUNNEL_REASONS: Final = ("no_count", "no_denominator", "no_events", "too_few_areas")

@@ -17,9 +17,10 @@ from typing import Final
 
 import pandas as pd
 
+from indicators.codes import CARRIED
+from indicators.codes import FORM_RELATIONS as RELATIONS
 from indicators.instrument import Instrument, Question
 
-RELATIONS: Final = ("same", "changed", "new", "gone")
 COLUMNS: Final = (
     "from_instrument", "from_indicator", "from_question", "to_instrument", "to_indicator",
     "to_question", "relation",
@@ -106,7 +107,7 @@ def carry(rows: pd.DataFrame, mapping: pd.DataFrame) -> pd.DataFrame:
     Only questions that are `same` or `changed`; `carried_from` names where each came from
     ("kla_2024 1/2a").
     """
-    going = mapping[mapping["relation"].isin(["same", "changed"])]
+    going = mapping[mapping["relation"].isin(CARRIED)]
     old_key = ["from_instrument", "from_indicator", "from_question"]
     both = rows.merge(
         going, left_on=["instrument_id", "indicator", "question"], right_on=old_key, how="inner"

@@ -6,6 +6,7 @@ Maxima belong to a cycle and are never hard-coded. What is wrong with a form is 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
@@ -110,13 +111,17 @@ class Defect(Entry):
 
 
 class InstrumentHead(Entry):
-    """What `instrument.toml` says of a form; `levels` are those whose maxima are known."""
+    """What `instrument.toml` says of a form; `levels` are those whose maxima are known.
+
+    `closes` is the last day the form is open, None where it is not known.
+    """
 
     instrument_id: Text
     title: Title
     cycle: Text
     award_year: int
     data_year: int | None = None
+    closes: datetime.date | None = None
     provenance: Title
     levels: tuple[Level, ...]
     known_defects: tuple[Defect, ...] = ()
@@ -138,6 +143,19 @@ class Instrument(InstrumentHead):
         yield from (("block", item) for item in self.blocks)
         yield from (("indicator", item) for item in self.indicators)
         yield from (("question", item) for item in self.questions)
+
+    def asked_of(self, *, remote: bool) -> Instrument:
+        """The form as a remote (3T) area, or any other, answers it; itself without variants."""
+        asked = ("semua", "3t" if remote else "non_3t")
+        questions = tuple(one for one in self.questions if one.variant in asked)
+        if len(questions) == len(self.questions):
+            return self
+        return self.changed(questions=questions)
+
+    def changed(self, **fields: object) -> Instrument:
+        """The form with some fields replaced. (A plain copy would keep what was looked up.)"""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return Instrument.model_validate({**kept, **fields})
 
     def block(self, block: str) -> Block:
         """The block with that id; KeyError when the form has none."""

@@ -39,7 +39,7 @@ class Method(Entry):
     why: Title
     limits: Title
     sources: tuple[Text, ...]
-    table: Literal["", "false_alarms"] = ""
+    table: Literal["", "false_alarms", "forecast_pairs"] = ""
 
 
 class FalseAlarm(Entry):

@@ -7,10 +7,12 @@ two years. A target due before the plan begins has expired; it is named and neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
+
+from indicators.definition import OutcomeMeasure
 
 ORIGINS: Final = ("own", "province", "nation", "none")
 NATION: Final = "00"
@@ -52,6 +54,41 @@ def chosen(
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     numbers = ["value", "expired_year", "expired_value"]
     return frame.astype(dict.fromkeys(numbers, "float64"))
+
+
+def measures(outcomes: Mapping[str, OutcomeMeasure]) -> tuple[str, ...]:
+    """The outcomes a plan is about: those of a row of the form that have a direction."""
+    return tuple(name for name, one in outcomes.items() if one.indicator and one.better != "none")
+
+
+def standing(values: pd.DataFrame, first_year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Baseline and latest value of each measure, rows of `values` (measure_id, year ...).
+
+    The baseline is the last value of a year before the plan begins, else the first there is.
+    Both frames are indexed by measure_id. Several rows of one year keep their order, the last
+    counts.
+    """
+    rows = values.sort_values("year", kind="stable")
+    last = rows.drop_duplicates("measure_id", keep="last").set_index("measure_id")
+    before = rows[rows["year"] < first_year].drop_duplicates("measure_id", keep="last")
+    later = rows[~rows["measure_id"].isin(before["measure_id"])].drop_duplicates("measure_id")
+    parts = [part for part in (before, later) if len(part)]
+    start = pd.concat(parts) if parts else before
+    return start.set_index("measure_id"), last
+
+
+def counts(found: pd.DataFrame) -> dict[str, int]:
+    """How many measures of a frame of `chosen` take whose target: ORIGINS and `expired`.
+
+    A measure counts once: as `own` where any year has a target of its own, else by the province,
+    then the nation; `expired` where only one due before the plan is known.
+    """
+    told = dict.fromkeys((*ORIGINS, "expired"), 0)
+    for _, rows in found.groupby("measure_id", sort=False):
+        origin = min(rows["origin"], key=ORIGINS.index)
+        is_expired = origin == "none" and rows["expired_year"].notna().any()
+        told["expired" if is_expired else origin] += 1
+    return told
 
 
 def _best(rows: pd.DataFrame) -> tuple[float, str, str] | None:

@@ -16,16 +16,14 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from indicators import codes
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 By = Literal["questions", "effort"]
 
 STEP: Final = 1e-6
 """Points closer than this are equal: maxima are printed with two decimals."""
-EXCLUDED: Final = (
-    "nothing_open", "text_not_known", "too_late", "ruled_out", "effort_not_typed", "no_chance",
-)  # fmt: skip
-"""Why a question is not offered, in the order they are asked."""
 COLUMNS: Final = ("indicator", "question", "open", "counts", "effort", "chance", "due", "excluded")
 
 
@@ -144,7 +142,7 @@ def _marked(items: pd.DataFrame, by: By, use_chance: bool) -> pd.DataFrame:
             out["effort"].isna() & (by == "effort"),
             out["counts"] <= STEP,
         ],
-        EXCLUDED,
+        codes.EXCLUDED,
         "",
     )
     out["excluded"] = pd.Series([str(one) or None for one in reasons], out.index, dtype=object)
@@ -175,7 +173,7 @@ def _solve(cost: Floats, constraints: list[LinearConstraint]) -> Floats:
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0},
     )
-    if found.x is None:
+    if found.x is None or not found.success:
         raise ArithmeticError(f"integer programme: {found.message}")
     chosen: Floats = np.round(np.asarray(found.x, dtype=np.float64)).astype(np.float64)
     return chosen

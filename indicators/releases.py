@@ -10,6 +10,14 @@ import pandas as pd
 from indicators.table_model import Table
 
 SEPARATOR: Final = ";"
+WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "evidence": ("region_code", "instrument_id", "office"),
+    "plan_activity": ("region_code", "plan_period", "year"),
+    "subregion": ("region_code",),
+    "village_answer": ("region_code", "instrument_id"),
+}
+"""Lists that are sent whole: what a newer release says of these columns replaces all that an
+older one said of them, rows that it leaves out included."""
 
 
 def named(text: object) -> tuple[str, ...]:
@@ -62,8 +70,9 @@ def superseded(
 
 
 def current(rows: pd.DataFrame, table: Table, publications: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table whose place no newer release has taken."""
-    quantity = [name for name in table.key if name != "publication_id"]
+    """The rows of a table whose place no newer release has taken (lists as WHOLE says)."""
+    own = [name for name in table.key if name != "publication_id"]
+    quantity = WHOLE.get(table.name, own)
     return rows[~superseded(rows, quantity, publications)]
 
 

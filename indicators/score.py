@@ -7,51 +7,27 @@ A band says where points lie; the rank itself is given by the Ministry and is kl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from indicators import codes
 from indicators.definition import Band
-from indicators.instrument import Instrument
-from indicators.score_items import FILE, Located, locate
-from indicators.table_model import Table
-from indicators.tables import DISCREPANCY, POINTS_OPEN, SCORE_SUMMARY
+from indicators.score_chosen import NOT_STATED, Decided, chosen_totals
+from indicators.score_items import FILE, Forms, locate, none_of
+from indicators.score_levels import TOLERANCE
+from indicators.tables import POINTS_OPEN, SCORE_SUMMARY
 
 FULL_SCORE: Final = 1000.0
 """The maximum of every form so far, and of a total whose form is not known."""
-TOLERANCE: Final = 0.005
-"""Half of the last printed decimal: sums that differ by less agree."""
-NO_BAND: Final = "tidak_disebut"
+NO_BAND: Final = NOT_STATED
 """The band of a total that does not cover the whole form."""
 _STEP: Final = 0.01
 """Bands no further apart than the last printed decimal leave no gap (below 500, from 500)."""
 _ROUND: Final = 6
 _SOURCE: Final = ["source_sha256", "sheet", "cell"]
-_BELOW: Final[tuple[tuple[str, str, list[str]], ...]] = (
-    ("indicator", "question", ["block", "indicator"]),
-    ("block", "indicator", ["block"]),
-    ("block", "question", ["block"]),
-    ("total", "block", []),
-    ("total", "indicator", []),
-    ("total", "question", []),
-)
-"""Level, level it is the sum of, and what the two share; the nearest level below comes first."""
-
-
-class Forms(Protocol):
-    """What scores are read against: the forms and the bands (a Catalogue)."""
-
-    @property
-    def instruments(self) -> Mapping[str, Instrument]:
-        """The forms by id."""
-
-    @property
-    def bands(self) -> Sequence[Band]:
-        """The award bands."""
 
 
 @dataclass(frozen=True)
@@ -101,17 +77,17 @@ def _bands_of(scores: pd.Series[float], bands: Sequence[Band]) -> pd.DataFrame:
     )
 
 
-def summaries(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
+def summaries(scores: pd.DataFrame, forms: Forms, decided: Decided | None = None) -> pd.DataFrame:
     """score_summary rows: the total of each evaluation on every basis its file has.
 
     `scores` holds the columns of kla_score. A basis whose items are not all there keeps its sum
     and the maximum of just those items, but no band (`tidak_disebut`) and is left out of
     `agrees`. Without a known form the printed maxima are added up; a basis without them is left
-    out, except a total, which is out of 1000.
+    out, except a total, which is out of 1000. `decided` is what offices chose.
     """
     scored = scores[scores["value"].notna()]
     if scored.empty:
-        return _none_of(SCORE_SUMMARY)
+        return none_of(SCORE_SUMMARY)
     rows = _with_maximum(scored, forms)
     totals = rows.groupby([*FILE, "level"], sort=False, dropna=False, as_index=False).agg(
         award_year=("award_year", "first"),
@@ -130,7 +106,7 @@ def summaries(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
     several = totals["items"] > 1
     totals["cell"] = totals["cell"].where(~several, totals["cell"] + ":" + totals["last"])
     totals[["value", "max_value"]] = totals[["value", "max_value"]].round(_ROUND)
-    totals = _judged(totals, forms.bands)
+    totals = chosen_totals(_judged(totals, forms.bands), decided)
     return totals[list(SCORE_SUMMARY.column_names)].reset_index(drop=True)
 
 
@@ -181,7 +157,7 @@ def points_open(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
     """
     scored = scores[scores["value"].notna()]
     if scored.empty:
-        return _none_of(POINTS_OPEN)
+        return none_of(POINTS_OPEN)
     located = locate(scored, forms.instruments.values())
     rows = located.scores[located.scores["level"] != "total"]
     item = located.items.loc[rows["item"]].set_index(rows.index)
@@ -191,66 +167,3 @@ def points_open(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
         open=(item["max_score"] - rows["value"]).clip(lower=0).round(_ROUND),
     )
     return out[list(POINTS_OPEN.column_names)].reset_index(drop=True)
-
-
-def discrepancies(scores: pd.DataFrame, forms: Forms) -> pd.DataFrame:
-    """Discrepancy rows: where an evaluation with a known form contradicts itself or its form.
-
-    `score_sum`: a score is not the sum of the level below it (the nearest level that is all
-    there). `max_sum`: neither is its maximum in the form, a fault of the form itself.
-    `max_printed`: the file prints another maximum than the form has.
-    """
-    scored = scores[scores["value"].notna()]
-    if scored.empty:
-        return _none_of(DISCREPANCY)
-    located = locate(scored, forms.instruments.values())
-    rows, items = located.scores, located.items
-    full = items[items["level"] == "block"].groupby("instrument_id")["max_score"].sum()
-    own = items.loc[rows.loc[rows["item"] >= 0, "item"]].set_index(rows.index[rows["item"] >= 0])
-    rows = rows.assign(
-        maximum=own["max_score"].reindex(rows.index).fillna(rows["instrument_id"].map(full)),
-        block=own["block"].reindex(rows.index).fillna(rows["block"]),
-    )
-    sums = _sums_below(located)
-    above = rows[rows["level"] != "question"]
-    parents = above.merge(sums, on=["file", "level", "block", "indicator"])
-    found = [
-        above.assign(kind="max_printed", printed=above["max_printed"], computed=above["maximum"]),
-        parents.assign(kind="score_sum", printed=parents["value"], computed=parents["sum_score"]),
-        parents.assign(kind="max_sum", printed=parents["maximum"], computed=parents["sum_max"]),
-    ]
-    out = pd.concat(found, ignore_index=True)
-    out["printed"] = out["printed"].astype("float64")
-    differs = (out["printed"] - out["computed"]).abs() > TOLERANCE
-    out["computed"] = out["computed"].round(_ROUND)
-    return out.loc[differs, list(DISCREPANCY.column_names)].reset_index(drop=True)
-
-
-def _sums_below(located: Located) -> pd.DataFrame:
-    """Per evaluation and item above question level: score and maximum of the level below.
-
-    Only from a level that is all there; the nearest one where there are several.
-    """
-    items = located.items
-    rows = located.scores[["file", "instrument_id", "item", "value"]]
-    rows = rows.join(items[["level", "block", "indicator", "max_score"]], on="item")
-    sums = []
-    for level, below, group in _BELOW:
-        part = rows[rows["level"] == below]
-        of_form = items[items["level"] == below]
-        expected = of_form.groupby(["instrument_id", *group]).size().rename("expected")
-        found = part.groupby(["file", "instrument_id", *group], as_index=False, sort=False).agg(
-            sum_score=("value", "sum"), sum_max=("max_score", "sum"), size=("value", "size")
-        )
-        found = found.join(expected, on=["instrument_id", *group])
-        found = found[found["size"] == found["expected"]].assign(level=level)
-        for name in ("block", "indicator"):
-            found[name] = found[name] if name in group else codes.ALL
-        sums.append(found)
-    keys = ["file", "level", "block", "indicator"]
-    return pd.concat(sums, ignore_index=True).drop_duplicates(keys)[[*keys, "sum_score", "sum_max"]]
-
-
-def _none_of(table: Table) -> pd.DataFrame:
-    """A frame of `table` without rows: most folders hold no scores at all."""
-    return pd.DataFrame(columns=list(table.column_names))

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import pandas as pd
 
+from indicators.definition import Band
 from indicators.instrument import Instrument
+from indicators.table_model import Table
 
 FILE: Final = ["region_code", "instrument_id", "printed_year", "stage", "publication_id"]
 """What makes one evaluation: the scores that must add up with one another."""
 
 _ITEM: Final = ["instrument_id", "level", "block", "indicator", "question"]
+
+
+class Forms(Protocol):
+    """What scores are read against: the forms and the bands (a Catalogue)."""
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """The forms by id."""
+
+    @property
+    def bands(self) -> Sequence[Band]:
+        """The award bands."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +96,8 @@ def _item_key(frame: pd.DataFrame) -> pd.DataFrame:
             "question": frame["question"].where(level == "question", ""),
         }
     )
+
+
+def none_of(table: Table) -> pd.DataFrame:
+    """A frame of `table` without rows: most folders hold no scores at all."""
+    return pd.DataFrame(columns=list(table.column_names))

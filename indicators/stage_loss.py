@@ -11,18 +11,29 @@ from typing import Final
 
 import pandas as pd
 
+from indicators import releases
+from indicators.tables import KLA_SCORE
+
 FROM_STAGE: Final = "mandiri"
 ITEM: Final = ["region_code", "instrument_id", "printed_year", "level", "block", "indicator",
                "question"]  # fmt: skip
 COLUMNS: Final = (
     *ITEM, "from_stage", "to_stage", "from_publication_id", "to_publication_id", "max_score",
-    "before", "after", "lost", "kept", "offices", "is_shared", "reason",
+    "before", "after", "lost", "kept", "offices", "is_shared", "reason", "from_cell", "to_cell",
 )  # fmt: skip
 OFFICE_COLUMNS: Final = (
     "region_code", "instrument_id", "printed_year", "to_stage", "office", "questions", "shared",
     "before", "after", "lost", "kept",
 )  # fmt: skip
 NO_OFFICE: Final = "tanpa_perangkat_daerah"
+
+
+def tables(
+    scores: pd.DataFrame, items: pd.DataFrame, publications: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """The tables stage_loss and office_loss, from the scores that no newer release replaced."""
+    lost = losses(releases.current(scores, KLA_SCORE, publications), items)
+    return {"stage_loss": lost, "office_loss": by_office(lost)}
 
 
 def losses(scores: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
@@ -36,12 +47,12 @@ def losses(scores: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     told = scores[scores["value"].notna() & (scores["level"] != "total")]
     told = told[told["instrument_id"].notna()].sort_values([*ITEM, "stage", "publication_id"])
     told = told.drop_duplicates([*ITEM, "stage"])
-    if "reason" not in told:
-        told = told.assign(reason=None)
+    place = told["sheet"].str.cat(told["cell"], sep=" · ")
+    told = told.assign(place=place)
     before = told[told["stage"] == FROM_STAGE]
     after = told[~told["stage"].isin([FROM_STAGE, "tidak_dinyatakan"])]
-    both = before[[*ITEM, "value", "publication_id"]].merge(
-        after[[*ITEM, "stage", "value", "publication_id", "reason"]],
+    both = before[[*ITEM, "value", "publication_id", "place"]].merge(
+        after[[*ITEM, "stage", "value", "publication_id", "reason", "place"]],
         on=ITEM,
         suffixes=("_before", "_after"),
     )
@@ -56,6 +67,8 @@ def losses(scores: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
         to_stage=both["stage"],
         from_publication_id=both["publication_id_before"],
         to_publication_id=both["publication_id_after"],
+        from_cell=both["place_before"],
+        to_cell=both["place_after"],
         before=both["value_before"],
         after=both["value_after"],
         lost=(both["value_before"] - both["value_after"]).round(6),

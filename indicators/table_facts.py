@@ -67,6 +67,7 @@ REGION_TABLE: Final = Table(
         real("longitude", "label point"),
         real("area_km2", "official land area of a kabupaten or kota, square kilometres"),
         flag("is_example", "invented region that enters no comparison, rank or total"),
+        flag("is_remote", "3T area, as the office says; it answers the questions for 3T areas"),
     ),
 )
 POPULATION: Final = Table(
@@ -116,6 +117,18 @@ INSTRUMENT: Final = Table(
         text("offices", "office ids, separated by '; '", null=True),
         text("variant", "areas it is asked of: all, remote (3T), the others", of=codes.VARIANTS),
         flag("text_known", "false when the wording of the question is not known"),
+        text(
+            "kind",
+            "what it rewards; of a block or row, what all its questions do",
+            of=codes.QUESTION_KINDS,
+        ),
+        whole("official_no", "number of a row among the 24", null=True),
+        text("headline", "what a row is mainly about, in Indonesian", null=True),
+        text("headline_en", "what a row is mainly about, in English", null=True),
+        flag("asked_of_kecamatan", "whether a question is asked of every kecamatan"),
+        flag("asked_of_desa", "whether a question is asked of every desa/kelurahan"),
+        text("note", "remark on a question, in Indonesian", null=True),
+        text("note_en", "remark on a question, in English", null=True),
     ),
 )
 CASE_COUNT: Final = Table(
@@ -213,7 +226,9 @@ KLA_SCORE: Final = Table(
         text("question", "question code, semua above"),
         real("value", "points"),
         real("max_printed", "maximum the source prints beside it"),
+        text("max_cell", "cell of the printed maximum", null=True),
         text("offices_printed", "offices the source prints beside it", null=True),
+        text("offices_cell", "cell where it prints them", null=True),
         text("reason", "what the verifier gave as reason", null=True),
         STATUS,
         NOTE,

@@ -16,9 +16,6 @@ import pandas as pd
 
 LEVELS: Final = ("kecamatan", "desa")
 """`desa` stands for desa and kelurahan."""
-INTERNAL_ONLY: Final = ("25/6", "25/7a", "25/7b", "25/7c", "25/7d",
-                        "26/7", "26/8a", "26/8b", "26/8c", "26/8d")  # fmt: skip
-"""Child marriage and nutrition of the form of 2024/25: by area in the internal edition only."""
 QUESTION_COLUMNS: Final = (
     "region_code", "instrument_id", "level", "indicator", "question", "areas", "answered",
     "fulfilled", "percent", "percent_if_all", "points", "points_if_all", "max_score",
@@ -27,12 +24,6 @@ AREA_COLUMNS: Final = (
     "region_code", "instrument_id", "level", "area_code", "asked", "fulfilled", "missing",
     "unanswered", "points_open", "missing_questions",
 )  # fmt: skip
-
-
-def shown(answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers that the public edition may show: none about child marriage or nutrition."""
-    item = answers["indicator"].astype(str) + "/" + answers["question"].astype(str)
-    return answers[~item.isin(INTERNAL_ONLY)].reset_index(drop=True)
 
 
 def by_question(
@@ -46,8 +37,29 @@ def by_question(
     share that has what is asked, also where fewer is better). KeyError for an answer of an area or
     question that is not listed.
     """
+    return _counted(_asked(answers, areas, questions), [])[list(QUESTION_COLUMNS)]
+
+
+def by_kecamatan(
+    answers: pd.DataFrame, areas: pd.DataFrame, questions: pd.DataFrame
+) -> pd.DataFrame:
+    """The same of the desa/kelurahan of each kecamatan: QUESTION_COLUMNS and `kecamatan`.
+
+    `areas` has `parent_code` too. Points and `max_score` are the kecamatan's part of those of the
+    regency, by how many of its desa/kelurahan lie there; over all kecamatan they add up to them.
+    """
     rows = _asked(answers, areas, questions)
-    keys = ["region_code", "instrument_id", "level", "indicator", "question"]
+    size = rows.groupby(["region_code", "instrument_id", "indicator", "question"])["area_code"]
+    rows = rows.assign(kecamatan=rows["parent_code"], all_areas=size.transform("size"))
+    desa = rows[rows["level"] == "desa"]
+    own = desa.groupby(["kecamatan", "indicator", "question"])["area_code"].transform("size")
+    desa = desa.assign(max_score=desa["max_score"] * own / desa["all_areas"])
+    return _counted(desa, ["kecamatan"])[[*QUESTION_COLUMNS, "kecamatan"]]
+
+
+def _counted(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
+    """Areas that answered, have and fulfil what is asked, by question and `within`."""
+    keys = ["region_code", "instrument_id", "level", *within, "indicator", "question"]
     is_lower = rows["better"] == "lower"
     yes = rows["answer"].fillna(is_lower).astype(bool)
     hopeful = rows["answer"].fillna(~is_lower).astype(bool)
@@ -72,7 +84,7 @@ def by_question(
         percent_if_all=100 * out["would"] / out["areas"],
         points=out["max_score"] * out["fulfilled"] / out["areas"],
         points_if_all=out["max_score"] * out["best"] / out["areas"],
-    )[list(QUESTION_COLUMNS)]
+    )
 
 
 def by_area(answers: pd.DataFrame, areas: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,12 @@ from etl.build import BuildReport
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 SHOWN = {
     "angka_yang_sama": ("1.123", "2,28 per 100.000 penduduk"),
+    "dari_nilai_ke_rencana": (
+        "770,36 / 765,46 / 771,81",
+        "232,19",
+        "30,64 poin lagi: 4 pertanyaan, 34,20 poin",
+        "557–747 (8 pasangan, sekitar 78%); tanpa satu: 6 dari 8",
+    ),
     "simpulan_dan_alarm_palsu": ("27 dari 27 simpulan sama dengan tabel trend", "c = 0,50"),
 }
 """What each notebook must have printed by its last cell."""

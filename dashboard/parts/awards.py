@@ -29,11 +29,14 @@ def history(run: Run, region: str, language: str, edition: pd.Series) -> Listing
     )
     columns = (Column(say("Tahun penghargaan")), Column(say("Peringkat")), Column(say("Penerbit")))
     title = say("Riwayat penghargaan KLA")
+    none = say("Belum ada penghargaan yang dimuat untuk daerah ini.")
+    if edition["edition"] == "public":
+        none += " " + say("Versi publik tidak menyebut daerah yang tidak memegang penghargaan.")
     return Listing(
         key="awards",
         title=title,
         table=Table(title, columns, rows) if rows else None,
-        empty=say("Belum ada penghargaan yang dimuat untuk daerah ini."),
+        empty=none,
         sources=texts.sources(frame, language),
         marks=quality.of_scores(frame, language, "award"),
         download=texts.download(

@@ -176,8 +176,11 @@ def unknown_notes(questions: pd.DataFrame, language: str) -> tuple[Note, ...]:
 
 
 def offices(ids: object, language: str) -> str:
-    """The titles of the offices named, or that none is."""
+    """The titles of the offices named, several marked as shared, or that none is."""
+    say = speaker(language)
     if not texts.text(ids):
-        return speaker(language)("tidak disebut")
+        return say("tidak disebut")
     known = texts.catalogue().offices
-    return ", ".join(known[one].title.in_(language) for one in texts.text(ids).split("; "))
+    titles = [known[one].title.in_(language) for one in texts.text(ids).split("; ")]
+    listed = ", ".join(titles)
+    return listed if len(titles) == 1 else say("bersama: {offices}", offices=listed)

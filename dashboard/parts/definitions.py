@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.language import speaker
-from dashboard.parts import texts
+from dashboard.parts import forms, texts
 from dashboard.parts.blocks import defects
 from dashboard.parts.shapes import Column, Listing, Note, Table
 from dashboard.queries.contract import Run
@@ -11,13 +11,14 @@ from indicators import wording
 from indicators.catalogue import Instrument
 
 
-def everything(_run: Run, language: str) -> tuple[Listing, ...]:
+def everything(run: Run, language: str) -> tuple[Listing, ...]:
     """All sections of the page, in order."""
     return (
         cases(language),
         outcomes(language),
         bands(language),
-        *forms(language),
+        *of_forms(run, language),
+        *forms.mappings(run, language),
         breaks(language),
         disclosure(language),
         glossary(language),
@@ -134,10 +135,10 @@ def glossary(language: str) -> Listing:
     return Listing("glossary", title, Table(title, columns, rows, is_prose=True), is_open=False)
 
 
-def forms(language: str) -> tuple[Listing, ...]:
+def of_forms(run: Run, language: str) -> tuple[Listing, ...]:
     """Each cycle's form: where its maxima come from, its blocks, and what is wrong with it."""
     found: list[Listing] = []
-    for form in texts.catalogue().instruments.values():
+    for form in forms.known(run).values():
         found.append(_form(form, language))
         if form.indicators:
             found.append(_indicators(form, language))
@@ -166,6 +167,7 @@ def _form(form: Instrument, language: str) -> Listing:
         form.title.in_(language),
         Table(form.title.in_(language), columns, rows, is_prose=True),
         subtitle=form.provenance.in_(language),
+        notes=forms.remarks(form, language),
         is_open=False,
     )
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.language import mark, speaker
-from dashboard.parts import texts
+from dashboard.parts import forecast, texts
 from dashboard.parts.shapes import Column, Table
+from dashboard.queries import priorities as queries
 from dashboard.queries.contract import Run
 from indicators import wording
 from indicators.catalogue import Method
@@ -52,16 +53,16 @@ def titles(language: str) -> dict[str, str]:
     return {one.method_id: one.title.in_(language) for one in texts.catalogue().methods.texts}
 
 
-def everything(_run: Run, asked: str, language: str) -> tuple[Explained, ...]:
+def everything(run: Run, asked: str, language: str) -> tuple[Explained, ...]:
     """Every method in the order of the page; the one `asked` for goes first, open."""
     found = [
-        _explained(one, language, is_open=one.method_id == asked)
+        _explained(run, one, language, is_open=one.method_id == asked)
         for one in texts.catalogue().methods.texts
     ]
     return tuple(sorted(found, key=lambda one: not one.is_open))
 
 
-def _explained(one: Method, language: str, *, is_open: bool) -> Explained:
+def _explained(run: Run, one: Method, language: str, *, is_open: bool) -> Explained:
     say = speaker(language)
     parts = (
         (say("Apa yang dilakukan"), one.what),
@@ -70,17 +71,29 @@ def _explained(one: Method, language: str, *, is_open: bool) -> Explained:
     )
     hidden = str(texts.catalogue().disclosure.hide_up_to)
     told = tuple((label, text.in_(language).replace("{k}", hidden)) for label, text in parts)
-    has_table = one.table == "false_alarms"
+    table, under = _table(run, one, language)
     return Explained(
         one.method_id,
         one.title.in_(language),
         one.question.in_(language),
         told,
         f"{say('Rujukan')}: {'; '.join(one.sources) or say('aturan dasbor ini sendiri')}.",
-        _false_alarms(language) if has_table else None,
-        _made(language) if has_table else "",
+        table,
+        under,
         is_open,
     )
+
+
+def _table(run: Run, one: Method, language: str) -> tuple[Table | None, str]:
+    """The table below a method, and where it comes from; pairs stand in the internal edition."""
+    if one.table == "false_alarms":
+        return _false_alarms(language), _made(language)
+    if one.table == "forecast_pairs":
+        pairs = queries.pairs(run)
+        if len(pairs):
+            listed = forecast.of_pairs(pairs, language)
+            return listed.table, listed.subtitle
+    return None, ""
 
 
 def _false_alarms(language: str) -> Table:

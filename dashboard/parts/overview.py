@@ -5,8 +5,21 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.language import speaker
-from dashboard.parts import areas, awards, blocks, outcomes, quality, reports, score, texts
+from dashboard.parts import (
+    areas,
+    awards,
+    blocks,
+    levels,
+    outcomes,
+    quality,
+    reports,
+    score,
+    stages,
+    texts,
+)
 from dashboard.parts.shapes import Chart, Listing
 from dashboard.queries import below, scores
 from dashboard.queries import edition as edition_queries
@@ -50,17 +63,34 @@ def of_regency(run: Run, region: str, name: str, assessment: str, language: str)
     if not assessment:
         return without
     totals = scores.totals(run, region, assessment)
-    form = score.form_of(totals.iloc[0])
+    form = score.form_of(run, totals.iloc[0])
     return dataclasses.replace(
         without,
         sentence=score.sentence(run, totals.iloc[0], region, name, language),
         ruler=score.ruler(totals, region, language, edition),
-        differences=score.differences(run, region, assessment, totals, language, edition),
+        differences=_differences(run, region, assessment, totals, language, edition),
         blocks=blocks.blocks(run, region, assessment, form, language, edition),
         defects=blocks.defects(form, language) if form and form.known_defects else None,
         largest=blocks.largest(run, region, assessment, language),
-        all_scores=score.all_scores(run, region, language),
+        all_scores=_all_scores(run, region, language),
     )
+
+
+def _differences(
+    run: Run, region: str, assessment: str, totals: pd.DataFrame, language: str, edition: pd.Series
+) -> Listing | None:
+    """Every figure of the assessment that does not add up, behind a click; None where all does."""
+    found = levels.differences(run, region, assessment, totals, language, edition)
+    return dataclasses.replace(found, is_open=False) if found.table is not None else None
+
+
+def _all_scores(run: Run, region: str, language: str) -> Listing | None:
+    """Every score loaded for the region, stages apart; None when there is only one."""
+    frame = scores.assessments(run, region)
+    if len(frame) < 2:
+        return None
+    told = stages.every_score(run, frame, language)
+    return dataclasses.replace(told, marks=quality.of_scores(frame, language))
 
 
 def of_parent(run: Run, region: str, name: str, language: str) -> Overview:

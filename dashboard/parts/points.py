@@ -8,16 +8,15 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures import gap as figures
-from dashboard.language import Say, speaker
-from dashboard.parts import quality, texts
-from dashboard.parts.blocks import of_questions, offices, provenance, unknown_notes
-from dashboard.parts.narrowing import office_titles
+from dashboard.language import speaker
+from dashboard.parts import forms, levels, office_points, quality, texts
+from dashboard.parts.blocks import offices, provenance, unknown_notes
 from dashboard.parts.score import assessment_titles, basis, no_score
 from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
 from dashboard.queries import edition as edition_queries
 from dashboard.queries import gaps
 from dashboard.queries.contract import Run
-from indicators import wording
+from indicators import wording, wording_scores
 
 MOST_BARS: Final = 15
 """Bars drawn; the table holds every item."""
@@ -82,9 +81,9 @@ def open_points(
     edition = edition_queries.edition(run).iloc[0]
     return OpenPoints(
         sentence=_sentence(run, region, assessment, totals, language),
-        chart=_chart(frame, (region, assessment, level), language, edition),
-        sums=_sums(totals, language),
-        by_office=_by_office(run, region, assessment, totals, language),
+        chart=_chart(run, frame, (region, assessment, level), language, edition),
+        sums=_sums(run, (region, assessment), totals, language),
+        by_office=office_points.by_office(run, region, assessment, totals, language),
         by_kind=_by_kind(run, region, assessment, language),
     )
 
@@ -104,6 +103,7 @@ def _sentence(run: Run, region: str, assessment: str, totals: pd.DataFrame, lang
 
 
 def _chart(
+    run: Run,
     frame: pd.DataFrame,
     about: tuple[str, str, str],
     language: str,
@@ -117,8 +117,8 @@ def _chart(
     drawn = known.head(MOST_BARS)
     drawn = drawn.assign(title=[texts.item(row, language) for row in texts.rows(drawn)])
     first = next(texts.rows(drawn))
-    form = texts.catalogue().instruments[first.instrument_id]
-    notes = [Note(provenance(form, language))]
+    form = forms.known(run)[first.instrument_id]
+    notes = [Note(provenance(form, language)), *forms.kind_note(run, region, form, language)]
     if len(known) > len(drawn):
         notes.append(
             Note(
@@ -181,7 +181,7 @@ def _table(frame: pd.DataFrame, level: str, language: str) -> Table:
     return Table(say.count("Semua {n} butir", len(rows)), columns, rows)
 
 
-def _sums(totals: pd.DataFrame, language: str) -> Listing:
+def _sums(run: Run, about: tuple[str, str], totals: pd.DataFrame, language: str) -> Listing:
     say = speaker(language)
     rows = tuple(
         (
@@ -198,69 +198,14 @@ def _sums(totals: pd.DataFrame, language: str) -> Listing:
         Column(say("Nilai maksimal"), is_number=True),
         Column(say("Butir terbuka"), is_number=True),
     )
-    differ = totals["open"].round(2).nunique() > 1
-    notes = [Note(say("Jumlahnya berbeda dan tidak dirata-ratakan; lihat selisihnya pada "
-                      "Ringkasan Capaian."), "caution")] if differ else []  # fmt: skip
-    return Listing(
-        "sums",
-        say("Jumlah pada setiap tingkat"),
-        Table(say("Jumlah pada setiap tingkat"), columns, rows),
-        notes=tuple(notes),
-    )
-
-
-def _by_office(
-    run: Run, region: str, assessment: str, totals: pd.DataFrame, language: str
-) -> Listing | None:
-    if of_questions(totals) is None:
-        return None
-    say = speaker(language)
-    titles = office_titles(run, region, assessment, language)
-    rows = tuple(
-        (
-            titles[row.office],
-            str(row.items_open),
-            wording.number(row.open, language),
-            wording.number(row.open_shared, language),
-        )
-        for row in texts.rows(gaps.offices(run, region, assessment))
-        if row.open > 0
-    )
-    columns = (
-        Column(say("Perangkat daerah")),
-        Column(say("Pertanyaan terbuka"), is_number=True),
-        Column(say("Poin belum diraih"), is_number=True),
-        Column(say("Di antaranya bersama perangkat lain"), is_number=True),
-    )
-    notes = [Note(say("Pertanyaan bersama tercatat pada setiap perangkat daerahnya, sehingga "
-                      "baris ini tidak boleh dijumlahkan."))]  # fmt: skip
-    notes += _without_office(totals, say)
-    title = say("Siapa yang mengerjakan: poin belum diraih menurut perangkat daerah")
-    return Listing(
-        "offices",
-        title,
-        Table(title, columns, rows) if rows else None,
-        subtitle=say("Butirnya: pilih tingkat Pertanyaan, lalu perangkat daerahnya."),
-        empty=say("Tidak ada pertanyaan yang masih terbuka."),
-        notes=tuple(notes) if rows else (),
-    )
-
-
-def _without_office(totals: pd.DataFrame, say: Say) -> list[Note]:
-    row = of_questions(totals)
-    if row is None or not row.items_without_office:
-        return []
-    return [
-        Note(
-            say.count(
-                "{n} pertanyaan (bernilai {points} poin, {open} poin belum diraih) tidak "
-                "menyebut perangkat daerah; penanggung jawabnya perlu ditetapkan.",
-                int(row.items_without_office),
-                points=wording.number(row.max_without_office, say.language),
-                open=wording.number(row.open_without_office, say.language),
-            )
-        )
-    ]
+    title = say("Jumlah pada setiap tingkat")
+    notes: list[Note] = []
+    if totals["open"].round(2).nunique() > 1:
+        sums = [(row.level, float(row.open)) for row in texts.rows(totals)]
+        notes.append(Note(wording_scores.open_sums_sentence(language, sums), "caution"))
+        notes.append(Note(say("Selnya dan angka yang dipakai: lihat tampilan Penyandingan nilai.")))
+    notes += levels.maxima_note(run, *about, language)
+    return Listing("sums", title, Table(title, columns, rows), notes=tuple(notes))
 
 
 def _by_kind(run: Run, region: str, assessment: str, language: str) -> Listing | None:

@@ -35,6 +35,15 @@ TABLES: Final = {
     "target": mark("Target"),
     "reporting": mark("Kelengkapan pelaporan"),
 }
+TYPED: Final = {
+    "instrument": mark("Formulir"),
+    "form_map": mark("Pemetaan pertanyaan"),
+    "evidence": mark("Bukti dukung"),
+    "plan_activity": mark("Kegiatan rencana aksi"),
+    "subregion": mark("Daftar kecamatan dan desa"),
+    "village_answer": mark("Jawaban kecamatan dan desa"),
+}
+"""Tables of words, not of figures: what they change is listed cell by cell."""
 _KINDS: Final = {
     "changed": mark("berubah"), "gone": mark("hilang"), "new": mark("baru"),
 }  # fmt: skip
@@ -42,12 +51,12 @@ _KINDS: Final = {
 
 def tables(found: Checked, language: str) -> Listing:
     """The tables read, each with its place and layout."""
-    say = speaker(language)
+    say, known = speaker(language), {**TABLES, **TYPED}
     rows = tuple(
-        (say(TABLES[one.table]), f"{one.sheet}!{one.range}", one.layout.replace("_", " "),
+        (say(known[one.table]), f"{one.sheet}!{one.range}", one.layout.replace("_", " "),
          wording.number(one.rows, language, 0))
         for one in found.tables
-        if one.table in TABLES
+        if one.table in known
     )  # fmt: skip
     columns = (
         Column(say("Isi")),

@@ -7,6 +7,7 @@ from dashboard.parts import texts
 from dashboard.parts.shapes import Column, Download, Listing, Table
 from dashboard.queries import pairs as queries
 from dashboard.queries.contract import Run
+from indicators import score_chosen, wording
 
 
 def decisions(run: Run, language: str) -> Listing:
@@ -16,7 +17,7 @@ def decisions(run: Run, language: str) -> Listing:
     rows = tuple(
         (
             f"{row.name} {row.year}",
-            texts.measure_title(row.measure_id, language),
+            _decided(row.measure_id, language),
             texts.text(row.publisher) or row.publication_id,
             row.reason,
             f"{row.decided_by}, {texts.day(row.decided_on, language)}",
@@ -41,6 +42,14 @@ def decisions(run: Run, language: str) -> Listing:
         ),
         download=Download("kla-keputusan.csv", lambda: frame) if rows else None,
     )
+
+
+def _decided(measure_id: str, language: str) -> str:
+    """What a decision is about: a measure, or the level on which a score is read."""
+    first, *rest = measure_id.split(".")
+    if first != score_chosen.MEASURE:
+        return texts.measure_title(measure_id, language)
+    return ", ".join(wording.word(part, language) for part in rest)
 
 
 def corrections(run: Run, language: str) -> Listing:

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures import score as figures
-from dashboard.language import Say, speaker
-from dashboard.parts import quality, texts
-from dashboard.parts.shapes import Chart, Column, Listing, Note, Table
+from dashboard.language import speaker
+from dashboard.parts import forms, quality, texts
+from dashboard.parts.shapes import Chart, Column, Note, Table
 from dashboard.queries import scores
 from dashboard.queries.contract import Run
-from indicators import wording
+from indicators import wording, wording_scores
 from indicators.catalogue import Instrument
 
 
@@ -36,15 +36,14 @@ def no_score(run: Run, region: str, name: str, language: str) -> str:
     )
 
 
-def form_of(head: pd.Series) -> Instrument | None:
+def form_of(run: Run, head: pd.Series) -> Instrument | None:
     """The form an assessment was made on; None when it is not known."""
-    known = texts.text(head["instrument_id"])
-    return texts.catalogue().instruments[known] if known else None
+    return forms.form(run, head["instrument_id"])
 
 
 def sentence(run: Run, head: pd.Series, region: str, name: str, language: str) -> str:
     """What the first total of an assessment says, and the awards given from its year on."""
-    form = form_of(head)
+    form = form_of(run, head)
     return wording.score_sentence(
         language,
         region=name,
@@ -66,7 +65,7 @@ def sentence(run: Run, head: pd.Series, region: str, name: str, language: str) -
 def basis(run: Run, region: str, assessment: str, language: str) -> str:
     """Which assessment figures come from: stage, cycle, data year and award year told apart."""
     head = scores.totals(run, region, assessment).iloc[0]
-    form = form_of(head)
+    form = form_of(run, head)
     return speaker(language)(
         "Dasar: {stage} · {years}.",
         stage=wording.word(head["stage"], language),
@@ -123,94 +122,6 @@ def ruler(totals: pd.DataFrame, region: str, language: str, edition: pd.Series) 
     )  # fmt: skip
 
 
-def differences(
-    run: Run,
-    region: str,
-    assessment: str,
-    totals: pd.DataFrame,
-    language: str,
-    edition: pd.Series,
-) -> Listing | None:
-    """Every item that does not add up, with its cell; None when all of it does."""
-    frame = scores.discrepancies(run, region, assessment)
-    if frame.empty:
-        return None
-    say = speaker(language)
-    kinds = difference_titles(say)
-    rows = tuple(
-        (
-            texts.item(row, language),
-            kinds[row.kind],
-            wording.number(row.printed, language),
-            wording.number(row.computed, language),
-            texts.place(row),
-        )
-        for row in texts.rows(frame)
-    )
-    columns = (
-        Column(say("Blok atau indikator")),
-        Column(say("Selisih")),
-        Column(say("Tercetak"), is_number=True),
-        Column(say("Menurut rincian atau formulir"), is_number=True),
-        Column(say("Sel")),
-    )
-    title = say.count("{n} selisih dalam berkas ini", len(rows))
-    return Listing(
-        key="differences",
-        title=title,
-        table=Table(title, columns, rows),
-        subtitle=say("Tidak dirata-ratakan dan tidak diperbaiki; periksa pada formulir asal."),
-        sources=texts.sources(totals, language),
-        download=texts.download(
-            frame.assign(region_code=region, assessment=assessment),
-            ("region_code", "assessment", "kind", "block", "indicator", "printed", "computed"),
-            f"kla-selisih-{region}",
-            edition,
-        ),
-        is_open=False,
-    )
-
-
-def difference_titles(say: Say) -> dict[str, str]:
-    """What each kind of discrepancy is."""
-    return {
-        "score_sum": say("Nilai tercetak tidak sama dengan jumlah rinciannya"),
-        "max_sum": say("Nilai maksimal tidak sama dengan jumlah rinciannya"),
-        "max_printed": say("Nilai maksimal tercetak tidak sama dengan formulir"),
-    }
-
-
-def all_scores(run: Run, region: str, language: str) -> Listing | None:
-    """Every score loaded for the region, stages apart; None when there is only one."""
-    frame = scores.assessments(run, region)
-    if len(frame) < 2:
-        return None
-    say = speaker(language)
-    rows = tuple(
-        (
-            str(row.printed_year),
-            wording.word(row.stage, language),
-            wording.number(row.value, language),
-            texts.text(row.publisher),
-        )
-        for row in texts.rows(frame)
-    )
-    columns = (
-        Column(say("Tahun pada sumber")),
-        Column(say("Tahap")),
-        Column(say("Nilai"), is_number=True),
-        Column(say("Penerbit")),
-    )
-    title = say("Semua nilai yang dimuat")
-    return Listing(
-        "all_scores",
-        title,
-        Table(title, columns, rows),
-        subtitle=say("Tahap yang berbeda tidak dibandingkan dan tidak dirata-ratakan."),
-        marks=quality.of_scores(frame, language),
-    )
-
-
 def _title(head: pd.Series, stage: str, language: str) -> str:
     say = speaker(language)
     scored = f"{stage} {wording.number(head['value'], language)}"
@@ -234,6 +145,11 @@ def _notes(totals: pd.DataFrame, language: str) -> tuple[Note, ...]:
     if not totals["agrees"].all():
         pairs = [(row.basis, float(row.value)) for row in texts.rows(totals)]
         notes.append(Note(wording.totals_sentence(language, pairs), "caution"))
+        head = totals.iloc[0]
+        used = wording_scores.chosen_sentence(
+            language, basis=head["basis"], value=float(head["value"]), why=head["why_chosen"]
+        )
+        notes.append(Note(used))
     return tuple(notes)
 
 

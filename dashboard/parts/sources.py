@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.language import Say, speaker
-from dashboard.parts import records, texts
-from dashboard.parts.score import difference_titles
+from dashboard.parts import levels, records, texts
 from dashboard.parts.shapes import Column, Download, Listing, Note, Table
 from dashboard.queries import edition as queries
 from dashboard.queries.contract import Run
@@ -150,26 +149,11 @@ def differences(run: Run, language: str) -> Listing:
     """Every score that does not add up, with its place; shown as printed, not repaired."""
     say = speaker(language)
     frame = queries.discrepancies(run)
-    kinds = difference_titles(say)
     rows = tuple(
-        (
-            row.name,
-            texts.item(row, language),
-            kinds[row.kind],
-            wording.number(row.printed, language),
-            wording.number(row.computed, language),
-            f"{row.file} · {texts.place(row)}",
-        )
+        (row.name, *levels.told(row, say), f"{row.file} · {texts.place(row)}")
         for row in texts.rows(frame)
     )
-    columns = (
-        Column(say("Daerah")),
-        Column(say("Blok atau indikator")),
-        Column(say("Selisih")),
-        Column(say("Tercetak"), is_number=True),
-        Column(say("Menurut rincian atau formulir"), is_number=True),
-        Column(say("Tempat")),
-    )
+    columns = (Column(say("Daerah")), *levels.heads(say), Column(say("Tempat")))
     title = say.count("{n} selisih dalam nilai yang dimuat", len(rows))
     return Listing(
         "differences",

@@ -59,7 +59,7 @@ score AS (
         ORDER BY printed_year DESC,
                  CASE stage WHEN 'akhir' THEN 0 WHEN 'verifikasi_lapangan' THEN 1
                  WHEN 'verifikasi_administrasi' THEN 2 WHEN 'mandiri' THEN 3 ELSE 4 END,
-                 CASE basis WHEN 'total' THEN 0 WHEN 'block' THEN 1 ELSE 2 END, publication_id
+                 is_chosen DESC, publication_id
     ) = 1
 )
 SELECT regency.region_code, regency.name, award.award_year, award.award,

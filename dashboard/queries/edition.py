@@ -8,11 +8,18 @@ from dashboard.queries.contract import Run, typed
 from indicators.tables import (
     DISCREPANCY,
     EDITION,
+    EVIDENCE,
     INDICATOR_VALUE,
     ISSUE,
+    KLA_AWARD,
+    PLAN_ACTIVITY,
     PUBLICATION,
     REGION_TABLE,
+    SCORE_SUMMARY,
     SOURCE_FILE,
+    SUBREGION,
+    TARGET,
+    VILLAGE_ANSWER,
 )
 
 _NOT_A_DISCREPANCY = """NOT EXISTS (
@@ -36,15 +43,19 @@ FROM region LEFT JOIN region AS parent ON parent.region_code = region.parent_cod
 ORDER BY CASE region.kind WHEN 'negara' THEN 0 WHEN 'provinsi' THEN 1 ELSE 2 END,
          region.is_example, region.region_code
 """
-_SIMULATED = """
-SELECT EXISTS (
-    SELECT 1 FROM indicator_value AS v JOIN publication AS p USING (publication_id)
-    WHERE v.region_code = ? AND p.trust = 'simulated'
-    UNION ALL
-    SELECT 1 FROM score_summary AS v JOIN publication AS p USING (publication_id)
-    WHERE v.region_code = ? AND p.trust = 'simulated'
-) AS simulated
-"""
+_OF_REGION = (
+    INDICATOR_VALUE, SCORE_SUMMARY, KLA_AWARD, TARGET, EVIDENCE, PLAN_ACTIVITY, SUBREGION,
+    VILLAGE_ANSWER,
+)  # fmt: skip
+"""What pages show of a region, with the publication of every row."""
+_SIMULATED = (
+    "WITH said AS ("
+    + " UNION ".join(
+        f"SELECT publication_id FROM {table.name} WHERE region_code = $1" for table in _OF_REGION
+    )
+    + ") SELECT EXISTS (SELECT 1 FROM said JOIN publication AS p USING (publication_id) "
+    "WHERE p.trust = 'simulated') AS simulated"
+)
 _FILES = "SELECT * FROM source_file ORDER BY file"
 _PUBLICATIONS = """
 WITH used AS (
@@ -67,8 +78,8 @@ SELECT * FROM issue WHERE {_NOT_A_DISCREPANCY}
 ORDER BY CASE severity WHEN 'error' THEN 0 ELSE 1 END, file, sheet, cell, kind
 """
 _DISCREPANCIES = """
-SELECT v.region_code, v.kind, v.block, v.indicator, v.printed, v.computed, v.sheet, v.cell,
-       f.file, r.name, i.title, i.title_en
+SELECT v.region_code, v.kind, v.block, v.indicator, v.below, v.printed, v.computed, v.chosen,
+       v.why_chosen, v.sheet, v.cell, v.cells_below, f.file, r.name, i.title, i.title_en
 FROM discrepancy AS v
 JOIN source_file AS f ON f.sha256 = v.source_sha256
 JOIN region AS r USING (region_code)
@@ -76,7 +87,8 @@ LEFT JOIN instrument AS i
   ON i.instrument_id = v.instrument_id AND i.block = v.block AND i.indicator = v.indicator
  AND i.question = 'semua'
 WHERE ? = '' OR v.region_code = ?
-ORDER BY v.region_code, v.publication_id, v.indicator <> 'semua', i.position, v.kind
+ORDER BY v.region_code, v.publication_id, v.block <> 'semua', v.indicator <> 'semua', i.position,
+         v.kind, v.below
 """
 _EVERYTHING = """
 SELECT v.* EXCLUDE (source_sha256), r.name, p.publisher, p.title AS publication_title, p.released,
@@ -102,7 +114,7 @@ def regions(run: Run) -> pd.DataFrame:
 
 def shows_simulated(run: Run, region: str) -> bool:
     """Whether any figure of the region comes from a simulated publication."""
-    return bool(run(_SIMULATED, (region, region))["simulated"].iloc[0])
+    return bool(run(_SIMULATED, (region,))["simulated"].iloc[0])
 
 
 def files(run: Run) -> pd.DataFrame:

@@ -68,16 +68,33 @@ ORDER BY v.kind
 """
 _OFFICES = f"""
 WITH item AS (
-    SELECT v.open, contains(v.offices, '; ') AS is_shared,
+    SELECT v.open, coalesce(contains(v.offices, '; '), FALSE) AS is_shared,
+           string_split(coalesce(v.offices, '-'), '; ')[1] AS first,
            unnest(string_split(coalesce(v.offices, '-'), '; ')) AS office
     FROM points_open AS v
     WHERE v.region_code = ? AND {_ID} = ? AND v.level = 'question'
 )
 SELECT office, sum(open) AS open, count(*) FILTER (open > 0) AS items_open,
-       coalesce(sum(open) FILTER (is_shared), 0) AS open_shared
+       coalesce(sum(open) FILTER (NOT is_shared), 0) AS open_own,
+       coalesce(sum(open) FILTER (is_shared), 0) AS open_shared,
+       coalesce(sum(open) FILTER (is_shared AND office = first), 0) AS open_first,
+       coalesce(sum(open) FILTER (office = first), 0) AS open_counted,
+       coalesce(sum(open) FILTER (office <> first), 0) AS open_later,
+       count(*) FILTER (is_shared AND open > 0) AS items_shared
 FROM item
 GROUP BY office
-ORDER BY open DESC, office
+ORDER BY open_counted DESC, open DESC, office
+"""
+_OFFICE_SUM = f"""
+SELECT sum(v.open) AS open, count(*) FILTER (v.open > 0) AS items_open,
+       coalesce(sum(v.open) FILTER (NOT contains(v.offices, '; ')), 0) AS open_own,
+       coalesce(sum(v.open) FILTER (contains(v.offices, '; ')), 0) AS open_shared,
+       count(*) FILTER (contains(v.offices, '; ') AND v.open > 0) AS items_shared,
+       coalesce(sum(v.open) FILTER (v.offices IS NULL), 0) AS open_nameless,
+       count(*) FILTER (v.offices IS NULL AND v.open > 0) AS items_nameless
+FROM points_open AS v
+WHERE v.region_code = ? AND {_ID} = ? AND v.level = 'question'
+HAVING count(*) > 0
 """
 _OUTCOMES = f"""
 WITH latest AS (
@@ -170,9 +187,17 @@ def kinds(run: Run, region: str, assessment: str) -> pd.DataFrame:
 def offices(run: Run, region: str, assessment: str) -> pd.DataFrame:
     """Points open at question level by office, and how many of them are shared with others.
 
-    Shared questions stand under each of their offices.
+    A shared question counts with the office named first: `open_counted` (`open_own` and
+    `open_first`) adds up to all that is open; `open_later` are those counted with another office.
     """
     return run(_OFFICES, (region, assessment))
+
+
+def office_sum(run: Run, region: str, assessment: str) -> pd.DataFrame:
+    """What the points of offices add up to: those of one office alone, the shared ones counted
+    once, those that name none; one row, none without questions.
+    """
+    return run(_OFFICE_SUM, (region, assessment))
 
 
 def outcomes(run: Run, region: str, outcome_measures: list[str]) -> pd.DataFrame:

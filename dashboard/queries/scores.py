@@ -25,10 +25,10 @@ _ID = (
 
 _ASSESSMENTS = f"""
 SELECT {_ID} AS assessment, v.instrument_id, v.printed_year, v.award_year, v.data_year, v.stage,
-       v.value, v.basis, {SAID_BY}
+       v.value, v.max_value, 100 * v.value / v.max_value AS percent, v.basis, {SAID_BY}
 FROM score_summary AS v JOIN publication AS p USING (publication_id)
 WHERE v.region_code = ?
-QUALIFY row_number() OVER (PARTITION BY {_ID} ORDER BY {_BASIS_ORDER}) = 1
+  AND v.is_chosen
 ORDER BY v.printed_year DESC, {_STAGE_ORDER}, p.publication_id
 """
 _TOTALS = f"""
@@ -37,7 +37,7 @@ FROM score_summary AS v
 JOIN publication AS p USING (publication_id)
 JOIN source_file AS f ON f.sha256 = v.source_sha256
 WHERE v.region_code = ? AND {_ID} = ?
-ORDER BY {_BASIS_ORDER}
+ORDER BY v.is_chosen DESC, {_BASIS_ORDER}
 """
 _BLOCKS = f"""
 SELECT i.block, i.position, i.title, i.title_en, i.max_score, v.value AS score, v.stage,
@@ -53,15 +53,15 @@ WHERE i.instrument_id = ? AND i.level = 'block'
 ORDER BY i.position
 """
 _DISCREPANCIES = f"""
-SELECT v.kind, v.block, v.indicator, v.printed, v.computed, f.file, v.sheet, v.cell,
-       i.title, i.title_en
+SELECT v.kind, v.block, v.indicator, v.below, v.printed, v.computed, v.chosen, v.why_chosen,
+       f.file, v.sheet, v.cell, v.cells_below, i.title, i.title_en
 FROM discrepancy AS v
 JOIN source_file AS f ON f.sha256 = v.source_sha256
 LEFT JOIN instrument AS i
   ON i.instrument_id = v.instrument_id AND i.block = v.block AND i.indicator = v.indicator
  AND i.question = 'semua'
 WHERE v.region_code = ? AND {_ID} = ?
-ORDER BY v.indicator <> 'semua', i.position, v.kind
+ORDER BY v.block <> 'semua', v.indicator <> 'semua', i.position, v.kind, v.below
 """
 _AWARDS = f"""
 SELECT v.award_year, v.award, v.note, {SAID_BY}, {FOUND_IN}
@@ -79,7 +79,7 @@ def assessments(run: Run, region: str) -> pd.DataFrame:
 
 
 def totals(run: Run, region: str, assessment: str) -> pd.DataFrame:
-    """The totals of one assessment: a row for each level its file has, with file and cells."""
+    """The totals of one assessment, the chosen one first: a row for each level its file has."""
     return typed(run(_TOTALS, (region, assessment)), SCORE_SUMMARY, PUBLICATION)
 
 

@@ -1,1 +1,1 @@
-"""The area report: what it says (`document`), its codes (`codes`), its pages (`profile.typ`)."""
+"""The area report: what it says (`profile`), its values (`document`), codes and pages."""

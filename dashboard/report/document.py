@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
+
+from dashboard.report.labels import Labels
 
 SectionName = Literal["head", "blocks", "gaps", "trends", "similar"]
 VerdictCode = Literal[
     "likely_real", "reporting_changed", "cannot_separate", "series_break", "too_little"
 ]
 PointKind = Literal["full", "partial", "absent"]
-SECTIONS: Final[tuple[SectionName, ...]] = ("head", "blocks", "gaps", "trends", "similar")
-"""In the order of the pages; the figures of each take the next letter: A1, B1, C1 ..."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure was read: publication, file, sheet, cell, and the edition that holds it.
+    """Where a figure was read: publication, file, sheet and cells; the document names the edition.
 
     `sheet` and `cell` are empty only for a file that has none (a form shipped with the program).
     """
@@ -31,7 +31,6 @@ class Origin:
     file: str
     sheet: str
     cell: str
-    edition: str
     url: str = ""
 
 
@@ -163,10 +162,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Head:
-    """The page for the head of office. Awards are rows of year and title."""
+    """The page for the head of office. Awards are rows of year and title.
+
+    `scores` are all that are loaded, where there are several: stages stand apart.
+    """
 
     sentence: Prose
     score: Score | None = None
+    scores: Grid | None = None
     awards: Grid | None = None
     uncertain: tuple[Prose, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -204,24 +207,34 @@ class Blocks:
 
 @dataclass(frozen=True)
 class Point:
-    """One period of a series: `y` places it (None: no number), `shown` is its figure or word."""
+    """One period of a series: `y` places it (None: no number); `is_apart` draws no line to it."""
 
     label: str
     y: float | None
-    shown: Cell
     kind: PointKind = "full"
+    is_apart: bool = False
+
+
+@dataclass(frozen=True)
+class Values:
+    """What is written below the points: a heading, and a figure or a word for each."""
+
+    heading: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Trend:
     """A small line: points in order, breaks before the numbered points, verdict, words for it.
 
-    ValueError for a point whose kind and height do not agree, or a break outside the points.
+    ValueError for a point whose kind and height do not agree, a break outside the points, or
+    values that are not one for each point.
     """
 
     title: str
     subtitle: str
     points: tuple[Point, ...]
+    values: tuple[Values, ...]
     alt: str
     verdict: Verdict | None = None
     breaks: tuple[int, ...] = ()
@@ -233,67 +246,33 @@ class Trend:
                 raise ValueError(f"{self.title}, {point.label}: {point.kind} at {point.y}")
         if any(not 0 < one < len(self.points) for one in self.breaks):
             raise ValueError(f"{self.title}: a break at {self.breaks}")
-
-
-@dataclass(frozen=True)
-class Labels:
-    """The fixed words of the pages, made by `labels.labels`."""
-
-    title: str
-    head: str
-    blocks: str
-    gaps: str
-    trends: str
-    similar: str
-    sources: str
-    sources_lead: str
-    uncertain: str
-    largest: str
-    trend: str
-    score: str
-    of_maximum: str
-    missing: str
-    missing_lead: str
-    not_loaded: str
-    no_uncertain: str
-    what: str
-    holder: str
-    template: str
-    gap: str
-    lead: str
-    kind: str
-    block: str
-    percent: str
-    earned: str
-    open: str
-    code: str
-    figure: str
-    publication: str
-    place: str
-    edition: str
-    earned_key: str
-    open_key: str
-    full_key: str
-    partial_key: str
-    absent_key: str
-    break_key: str
-    page: str
+        for row in self.values:
+            if len(row.cells) != len(self.points):
+                raise ValueError(f"{self.title}: {len(row.cells)} {row.heading}")
 
 
 @dataclass(frozen=True)
 class Document:
-    """One *Profil daerah*. `day` is the day of the data, and the date set in the file."""
+    """One *Profil daerah*. `day` is the day of the data, and the date set in the file.
+
+    `edition` is its short name, `edition_told` names it exactly; `marks` stand on every page
+    (an example, simulated figures); sections that are `skipped` do not apply to the region.
+    """
 
     region: str
     kind: str
     edition: str
+    edition_told: str
     day: datetime.date
     day_text: str
     labels: Labels
     head: Head
+    marks: tuple[str, ...] = ()
     blocks: Blocks | None = None
     gaps: tuple[Grid, ...] = ()
+    latest: Grid | None = None
     trends: tuple[Trend, ...] = ()
     similar: tuple[Grid, ...] = ()
     missing: tuple[Missing, ...] = ()
+    skipped: tuple[SectionName, ...] = ()
     notes: tuple[Prose, ...] = ()

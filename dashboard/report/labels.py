@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
-
-from dashboard.report.document import Labels
 
 
 class Voice(Protocol):
@@ -12,6 +11,53 @@ class Voice(Protocol):
 
     def __call__(self, message: str, **facts: object) -> str:
         """The message in the language of the voice."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The fixed words of the pages, made by `labels`."""
+
+    title: str
+    head: str
+    blocks: str
+    gaps: str
+    trends: str
+    similar: str
+    sources: str
+    sources_lead: str
+    uncertain: str
+    largest: str
+    trend: str
+    score: str
+    of_maximum: str
+    missing: str
+    missing_lead: str
+    not_loaded: str
+    no_uncertain: str
+    what: str
+    holder: str
+    template: str
+    gap: str
+    lead: str
+    kind: str
+    block: str
+    percent: str
+    earned: str
+    open: str
+    code: str
+    figure: str
+    how: str
+    publication: str
+    published_by: str
+    file: str
+    place: str
+    earned_key: str
+    open_key: str
+    full_key: str
+    partial_key: str
+    absent_key: str
+    break_key: str
+    page: str
 
 
 def labels(say: Voice) -> Labels:
@@ -25,8 +71,8 @@ def labels(say: Voice) -> Labels:
         similar=say("Daerah dengan karakteristik serupa"),
         sources=say("Daftar sumber"),
         sources_lead=say(
-            "Setiap angka berkode. Kode menunjuk publikasi, berkas, lembar, sel, dan edisi data "
-            "tempat angka itu dibaca."
+            "Setiap angka berkode. Kode menunjuk publikasi, berkas, lembar, dan sel tempat angka "
+            "itu dibaca, pada edisi data ini:"
         ),
         uncertain=say("Yang belum pasti"),
         largest=say("Kesenjangan terbesar"),
@@ -35,7 +81,8 @@ def labels(say: Voice) -> Labels:
         of_maximum=say("dari"),
         missing=say("Yang belum dimuat"),
         missing_lead=say(
-            "Yang belum dimuat belum tentu tidak ada. Isi templatnya dan kirim ke pengelola dasbor."
+            "Yang belum dimuat belum tentu tidak ada. Isi templatnya dan kirim ke pengelola "
+            "dasbor. Perintahnya dijalankan pengelola data."
         ),
         not_loaded=say("Belum ada data yang dimuat untuk bagian ini."),
         no_uncertain=say("Tidak ada catatan."),
@@ -51,9 +98,11 @@ def labels(say: Voice) -> Labels:
         open=say("Poin belum diraih"),
         code=say("Kode"),
         figure=say("Angka"),
+        how=say("Cara hitung"),
         publication=say("Publikasi"),
-        place=say("Berkas, lembar, sel"),
-        edition=say("Edisi"),
+        file=say("Berkas, lembar"),
+        place=say("Sel"),
+        published_by=say("Penerbit, judul, tanggal"),
         earned_key=say("diraih"),
         open_key=say("belum diraih"),
         full_key=say("data setahun penuh"),

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.language import mark
 from dashboard.report.document import Missing, SectionName
 from dashboard.report.labels import Voice
 
@@ -24,48 +25,52 @@ class _Kind:
     """Not asked for when one of these is loaded: it says the same in more detail."""
 
 
-TASK_FORCE: Final = (
+TASK_FORCE: Final = mark(
     "Gugus Tugas KLA (sekretariat: dinas yang membidangi perlindungan anak atau Bappeda)"
 )
 KINDS: Final[dict[str, _Kind]] = {
     "award": _Kind(
-        "Penghargaan KLA",
-        "Kementerian PPPA; surat keputusan juga ada pada Gugus Tugas KLA",
+        mark("Penghargaan KLA"),
+        mark("Kementerian PPPA; surat keputusan juga ada pada Gugus Tugas KLA"),
         "penghargaan",
         ("head",),
     ),
     "total": _Kind(
-        "Nilai total KLA dengan tahapnya", TASK_FORCE, "skor", ("head",), ("questions", "blocks")
+        mark("Nilai total KLA dengan tahapnya"),
+        TASK_FORCE,
+        "skor",
+        ("head",),
+        ("questions", "blocks"),
     ),
-    "blocks": _Kind("Nilai menurut blok", TASK_FORCE, "skor", ("blocks",), ("questions",)),
+    "blocks": _Kind(mark("Nilai menurut blok"), TASK_FORCE, "skor", ("blocks",), ("questions",)),
     "questions": _Kind(
-        "Nilai menurut indikator dan pertanyaan (Rekap Penilaian Mandiri)",
+        mark("Nilai menurut indikator dan pertanyaan (Rekap Penilaian Mandiri)"),
         TASK_FORCE,
         "rekap",
         ("head", "blocks", "gaps"),
     ),
     "outcomes": _Kind(
-        "Capaian bagi anak (akta, gizi, sekolah, dan lainnya)",
-        "Disdukcapil, Dinas Kesehatan, Dinas Pendidikan, Kementerian Agama",
+        mark("Capaian bagi anak (akta, gizi, sekolah, dan lainnya)"),
+        mark("Disdukcapil, Dinas Kesehatan, Dinas Pendidikan, Kementerian Agama"),
         "capaian",
         ("gaps",),
     ),
-    "targets": _Kind("Target daerah (RPJMD, Renstra)", "Bappeda", "target", ("gaps",)),
+    "targets": _Kind(mark("Target daerah (RPJMD, Renstra)"), mark("Bappeda"), "target", ("gaps",)),
     "reports": _Kind(
-        "Laporan kasus kekerasan terhadap anak per tahun",
-        "UPTD PPA atau dinas yang membidangi perlindungan anak (SIMFONI-PPA)",
+        mark("Laporan kasus kekerasan terhadap anak per tahun"),
+        mark("UPTD PPA atau dinas yang membidangi perlindungan anak (SIMFONI-PPA)"),
         "kasus",
         ("head", "trends"),
     ),
     "recording": _Kind(
-        "Unit pelapor dan bulan yang melapor",
-        "UPTD PPA atau dinas yang membidangi perlindungan anak (SIMFONI-PPA)",
+        mark("Unit pelapor dan bulan yang melapor"),
+        mark("UPTD PPA atau dinas yang membidangi perlindungan anak (SIMFONI-PPA)"),
         "kelengkapan",
         ("trends",),
         ("no_reports",),
     ),
     "population": _Kind(
-        "Jumlah penduduk anak", "Disdukcapil; BPS", "penduduk", ("trends", "similar")
+        mark("Jumlah penduduk anak"), mark("Disdukcapil; BPS"), "penduduk", ("trends", "similar")
     ),
 }
 

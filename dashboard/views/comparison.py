@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, show_methods, warehouse
+from dashboard import filters, show, show_methods, show_score, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import comparable, comparison, similar, standing, texts
+from dashboard.parts import comparable, comparison, missing, similar, standing, texts
 from dashboard.parts.comparison_facts import Asked
 
 page = PAGES["perbandingan"]
@@ -79,3 +79,4 @@ else:
     show.chart_or(stands.chart, stands.without, say, filters.go_to_region)
     show.listing(stands.listing, say)
 show_methods.link(comparable.EXPLAINED[selection.figure], selection)
+show_score.without(place, missing.OF_COMPARISON, say)

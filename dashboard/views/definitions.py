@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import filters, show, show_methods, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import definitions, methods
+from dashboard.parts import definitions, forms, methods
 
 page = PAGES["keterangan"]
 selection, place = region()
@@ -23,3 +23,6 @@ else:
     show.notices(selection)
     for listing in warehouse.remember(definitions.everything, language):
         show.listing(listing, say)
+    told, command = warehouse.remember(forms.next_form, language)
+    show.notes((told,))
+    show.command(command, say)

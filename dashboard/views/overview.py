@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, show_methods, warehouse
+from dashboard import filters, show, show_methods, show_report, show_score, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import overview, score
+from dashboard.parts import missing, overview, score
 
 page = PAGES["ringkasan"]
 selection, place = region()
@@ -27,6 +27,7 @@ else:
 show.notices(selection)
 with head:
     show.page_head(say(page.title), say(page.question), place.name, found.sentence)
+    show_report.buttons(place, selection)
 
 if found.ruler is not None:
     show.chart(found.ruler, say)
@@ -49,5 +50,6 @@ if found.marked is not None:
 if found.bullets is not None:
     show.chart(found.bullets, say)
 show.listing(found.no_outcome, say)
+show_score.without(place, missing.ALL, say)
 for listing in (found.regencies, found.quality):
     show.listing(listing, say)

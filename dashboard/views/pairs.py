@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, warehouse
+from dashboard import filters, show, show_score, warehouse
 from dashboard.frame import PAGES, region, visitor
-from dashboard.parts import decisions, pairs
+from dashboard.parts import decisions, missing, pairs
 from dashboard.steps import decision
 
 page = PAGES["penyandingan"]
@@ -36,3 +36,5 @@ if visitor().is_given:
     quantities = warehouse.remember(decisions.quantities, place.code, selection.period, language)
     decision.ask(quantities, say)
 show.listing(found.listing, say)
+if found.chart is None:
+    show_score.without(place, missing.ALL, say)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, show, show_methods, show_verdict, warehouse
+from dashboard import filters, show, show_methods, show_score, show_verdict, warehouse
 from dashboard.frame import PAGES, region
-from dashboard.parts import breakdown, changed, control, pooled, series, texts, trend, verdicts
+from dashboard.parts import (
+    breakdown,
+    changed,
+    control,
+    missing,
+    pooled,
+    series,
+    texts,
+    trend,
+    verdicts,
+)
 
 page = PAGES["tren"]
 selection, place = region()
@@ -26,6 +36,7 @@ if not measures:
     if below:
         selection = filters.choose(selection, "measure", say("Ukuran"), below, width=380)
         show.listing(warehouse.remember(changed.areas, code, selection.measure, language), say)
+    show_score.without(place, missing.OF_TREND, say)
     st.stop()
 
 known = texts.measure_titles(language)

@@ -22,6 +22,7 @@ from indicators.catalogue import Instrument
 from indicators.instrument import Question
 
 KEY: Final = "kunci"
+CARRIED: Final = "dibawa_dari"
 _KEYED: Final = ("instrumen", "indikator", "pertanyaan", "perangkat_daerah")
 _FIELDS: Final = {
     "dokumen_ke": "document", "judul_dokumen": "title", "status_bukti": "evidence_status",
@@ -63,7 +64,9 @@ def office_rows(
         shown["jenis_bukti"] = evidence_titles.get(question.evidence, question.evidence)
         shown["poin_belum_diraih"] = open_points.get(at)
         shown["publikasi"] = publication_id
-        rows += [{**shown, **_typed(one)} for one in held.get(at, [_nothing()])]
+        rows += [
+            {**shown, **_typed(one), CARRIED: _carried(one)} for one in held.get(at, [_nothing()])
+        ]
     return rows
 
 
@@ -84,6 +87,14 @@ def _shown(
     return {KEY: "|".join(str(shown[name]) for name in _KEYED), **shown}
 
 
+def _carried(one: Mapping[Any, Any]) -> str | None:
+    """Where a row came from that this office has not sent for this form yet."""
+    came = one.get("carried_from")
+    if not isinstance(came, str):
+        return None
+    return f"{came}; periksa ulang" if one["relation"] == "changed" else came
+
+
 def _nothing() -> Mapping[Any, Any]:
     return {"document": "1", "evidence_status": "belum_ada"}
 
@@ -94,7 +105,7 @@ def _typed(one: Mapping[Any, Any]) -> dict[str, object]:
 
 def write_evidence_book(
     out: Path, form: Instrument, office: str, region_code: str, register: pd.DataFrame,
-    points: pd.DataFrame, publication: Row, closes: datetime.date, context: Context,
+    points: pd.DataFrame, publication: Row, closes: datetime.date | None, context: Context,
 ) -> int:  # fmt: skip
     """Write the workbook of `office` to `out`; the number of its rows.
 
@@ -127,17 +138,20 @@ def write_evidence_book(
 
 
 def _heading(
-    form: Instrument, office: str, region: str, rows: list[Row], closes: datetime.date,
+    form: Instrument, office: str, region: str, rows: list[Row], closes: datetime.date | None,
     context: Context,
 ) -> tuple[Words, list[Words]]:  # fmt: skip
     of = context.catalogue.offices[office].title
     title = Words(id=f"Bukti dukung {of.id}, {region}", en=f"Evidence of {of.en}, {region}")
     asked = {(row["indikator"], row["pertanyaan"]) for row in rows}
-    day = closes.isoformat()
+    end = sheets.guide_of("bukti_terbuka")[0]
+    if closes is not None:
+        day = closes.isoformat()
+        end = Words(id=f"Formulir ditutup {day}.", en=f"The form closes on {day}.")
     facts = [
         Words(
-            id=f"{form.title.id}. {len(asked)} pertanyaan. Formulir ditutup {day}.",
-            en=f"{form.title.en}. {len(asked)} questions. The form closes on {day}.",
+            id=f"{form.title.id}. {len(asked)} pertanyaan. {end.id}",
+            en=f"{form.title.en}. {len(asked)} questions. {end.en}",
         ),
         *sheets.guide_of("bukti"),
     ]

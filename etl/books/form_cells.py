@@ -65,6 +65,8 @@ def _value(line: Line, word: ColumnWords, catalogue: Catalogue, found: list[Foun
         if word.required:
             found.append(_at(line, word, "book_cell_empty"))
         return None
+    if word.day:
+        return _day(line, word, text, found)
     if isinstance(line.values[name], datetime.date | datetime.time):
         found.append(_at(line, word, "book_cell_is_date"))
         return None
@@ -95,6 +97,19 @@ def _number(line: Line, word: ColumnWords, text: str, found: list[Found]) -> flo
     if NUMBER.fullmatch(text):
         return float(text.replace(",", "."))
     found.append(_at(line, word, "book_not_a_number"))
+    return None
+
+
+def _day(line: Line, word: ColumnWords, text: str, found: list[Found]) -> datetime.date | None:
+    value = line.values[word.field]
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        found.append(_at(line, word, "book_cell_unfit"))
     return None
 
 

@@ -54,34 +54,55 @@ class _Reading:
         return all(words[one.problem.kind].severity != ERROR for one in self.found)
 
 
-def is_form(grids: list[Grid]) -> bool:
-    """Whether a workbook is that of a form: its sheets but for the mapping have their names."""
-    return set(form_words.SHEETS) - {MAPPING} <= {grid.sheet for grid in grids}
+def is_form(grids: Sequence[Grid]) -> bool:
+    """Whether a workbook is that of a form: its head is there and at least one of its tables.
+
+    Which tables it lacks is for `read_grids` to say.
+    """
+    tables = (set(SHEET_OF.values()) - {HEAD}) & {grid.sheet for grid in grids}
+    return bool(tables) and "instrument_id" in head(grids).values
 
 
-def read(path: Path, catalogue: Catalogue | None = None) -> FormRead:
+def read(
+    path: Path, catalogue: Catalogue | None = None, *, mapped: bool = True
+) -> FormRead:  # fmt: skip
     """The form and the mapping of a workbook, and what is wrong with them, each at its cell.
 
     `catalogue` (default: the shipped one) knows kinds of evidence, offices and earlier forms. A
-    form with an error is not handed back; the mapping then holds what could be read of it.
+    form with an error is not handed back; the mapping then holds what could be read of it. The
+    mapping is not looked at unless `mapped`.
     """
     known = load_catalogue() if catalogue is None else catalogue
     try:
-        grids = {grid.sheet: grid for grid in read_workbook(path, path.read_bytes())}
+        grids = read_workbook(path, path.read_bytes())
     except UnreadableFileError as error:
         facts = {"why": f"@{error.reason}", "cure": f"@{error.reason}_cure"}
         return FormRead(None, _frame([]), [Found(Problem("unreadable_file", facts))])
-    reading = _Reading(grids, known)
+    return read_grids(grids, known, mapped=mapped)
+
+
+def read_grids(
+    grids: Sequence[Grid], catalogue: Catalogue, *, mapped: bool = True
+) -> FormRead:  # fmt: skip
+    """The same of a workbook whose sheets were read already."""
+    by_sheet = {grid.sheet: grid for grid in grids}
+    reading = _Reading(by_sheet, catalogue)
     for table, sheet in SHEET_OF.items():
         reading.lines[table] = _lines(reading, table, sheet)
-    head = _head_line(grids.get(HEAD))
-    form = _form(reading, head)
-    mapping, lines = _mapping(reading, head)
+    stated = _head_line(by_sheet.get(HEAD))
+    form = _form(reading, stated)
+    mapping, lines = _mapping(reading, stated)
     if form is not None:
-        at = form_faults.Addresses(form, head, {**reading.lines, "mapping": lines})
-        reading.found += form_faults.of_form(at, known)
-        reading.found += form_faults.of_mapping(at, mapping, known)
+        at = form_faults.Addresses(form, stated, {**reading.lines, "mapping": lines})
+        reading.found += form_faults.of_form(at, catalogue)
+        if mapped:
+            reading.found += form_faults.of_mapping(at, mapping, catalogue)
     return FormRead(form if reading.is_sound else None, mapping, reading.found)
+
+
+def head(grids: Sequence[Grid]) -> Line:
+    """What the workbook of a form says above all: its id, its title, the form before."""
+    return _head_line(next((grid for grid in grids if grid.sheet == HEAD), None))
 
 
 def _lines(reading: _Reading, table: str, sheet: str) -> list[Line]:

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from etl.books import form_words, worded
 from etl.books.form_words import BLOCKS, CODE_WORDS, HEAD, MAPPING, QUESTIONS, ROWS
-from etl.books.worded import INPUT_FILL, SPARE, Language
+from etl.books.worded import SPARE, Language
+from etl.paper import INPUT_FILL
 from indicators.catalogue import Catalogue
 from indicators.catalogue import load as load_catalogue
 from indicators.definition import Title

@@ -16,14 +16,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.books import worded
-from etl.books.village_questions import asked
 from etl.books.village_words import AREA_FIELDS, TEXTS
-from etl.books.worded import HEADER_FILL, INPUT_FILL, Language
+from etl.books.worded import Language
+from etl.paper import HEADER_FILL, INPUT_FILL, fit_to_width
 from indicators.instrument import Instrument
+from indicators.village_questions import asked
 
 NEEDS: Final = (
     "kecamatan", "area_code", "name", "indicator", "question", "title", "state", "worth",
@@ -65,11 +65,15 @@ def needs(
 
 def write(
     path: Path, form: Instrument, areas: pd.DataFrame, answers: pd.DataFrame, *,
-    internal: bool = False, language: Language = "id",
+    only: str = "", internal: bool = False, language: Language = "id",
 ) -> None:  # fmt: skip
-    """Write one sheet for each kecamatan of `areas`; ValueError when there is none."""
+    """Write one sheet for each kecamatan of `areas`, or for the one with the code `only`;
+    ValueError when there is none.
+    """
     wanted = needs(form, areas, answers, internal=internal, language=language)
     kecamatan = areas[areas["level"] == "kecamatan"].sort_values("area_code")
+    if only:
+        kecamatan = kecamatan[kecamatan["area_code"] == only]
     if kecamatan.empty:
         raise ValueError("no kecamatan is listed")
     book = Workbook()
@@ -104,8 +108,7 @@ def _write_sheet(sheet: Worksheet, name: str, rows: pd.DataFrame, language: Lang
     _room(sheet, top, last)
     _write_counts(sheet, rows, top, last, language)
     sheet.freeze_panes = f"C{top}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_to_width(sheet)
     sheet.print_title_rows = f"{TABLE}:{TABLE}"
     sheet.print_area = f"A1:H{last}"
 

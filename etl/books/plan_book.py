@@ -7,53 +7,22 @@ Anggaran are formulas over the two and are not read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import template_choices
-from etl.books import plan_rows, plan_sheets, sheets
+from etl.books import plan_matrix, plan_rows, plan_sheets, plan_told, sheets
+from etl.books.plan import Known, Plan
 from etl.books.plan_sheets import Places
 from etl.books.sheets import Row
 from etl.context import Context
 from etl.layout import Words
+from etl.paper import A3, fit_to_width
 from etl.template_choices import ROWS
 from indicators import codes, plan_targets
-from indicators.catalogue import Instrument
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an action plan is about: region, form, the years of the plan and the year at hand."""
-
-    region_code: str
-    form: Instrument
-    years: tuple[int, ...]
-    year: int
-
-    @property
-    def period(self) -> str:
-        """First and last year: 2025-2029."""
-        return f"{self.years[0]}-{self.years[-1]}"
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is loaded for a plan; every frame may be empty, never without its columns.
-
-    `activities` as the table plan_activity, `targets` as the table target (current ones),
-    `baseline`: measure_id, value, year, source (as printed beside it), one row a measure;
-    `points`: indicator, question, open (points not yet earned).
-    """
-
-    activities: pd.DataFrame
-    targets: pd.DataFrame
-    baseline: pd.DataFrame
-    points: pd.DataFrame
 
 
 def write_plan_book(
@@ -73,7 +42,11 @@ def write_plan_book(
     region = context.registry.get(plan.region_code)
     name, said = (region.code, region.name), str(publication["publikasi"])
     chosen = plan_targets.chosen(
-        known.targets, region.code, region.parent or "", _measures(context), plan.years
+        known.targets,
+        region.code,
+        region.parent or "",
+        plan_targets.measures(context.catalogue.outcomes),
+        plan.years,
     )
     told = plan_rows.activity_rows(plan.form, name, known.activities, plan.period, plan.year, said)
     book = Workbook()
@@ -81,10 +54,14 @@ def write_plan_book(
     guide, summary, matrix, budget = (
         book.create_sheet(title) for title in ("Petunjuk", *plan_sheets.FORMULAS)
     )
-    sheets.write_guide(guide, _title(region.name, plan), sheets.guide_of("rad"), activity, target)
+    facts = (*sheets.guide_of("rad"), *plan_told.facts(plan, known, chosen))
+    sheets.write_guide(guide, _title(region.name, plan), facts, activity, target)
     tables = {
         "Kegiatan": (activity, told),
-        "Target": (target, plan_rows.target_rows(chosen, context.catalogue.outcomes, name, said)),
+        "Target": (
+            target,
+            plan_rows.target_rows(chosen, context.catalogue.outcomes, name, said, known.own),
+        ),
         "Publikasi": (publications, [publication]),
     }
     for title, (layout, rows) in tables.items():
@@ -92,12 +69,13 @@ def write_plan_book(
     _finish(book["Kegiatan"], book["Target"], activity_at := Places.of("Kegiatan", activity))
     target_at = Places.of("Target", target)
     plan_sheets.write_budget(budget, plan.form, known.points, activity_at)
-    plan_sheets.write_matrix(
-        matrix, plan.form, plan.years, context.catalogue.outcomes, known.baseline, chosen,
-        activity_at, target_at,
+    plan_matrix.write(
+        matrix, plan.form, plan.years, context.catalogue.outcomes, known.values, chosen,
+        known.points, activity_at, target_at,
     )  # fmt: skip
-    lines = len(plan_rows.budget_lines(plan.form))
-    plan_sheets.write_summary(summary, plan.form, _statuses(context), lines, activity_at, plan.year)
+    plan_sheets.write_summary(
+        summary, plan.form, _statuses(context), _counts(plan), known.points, activity_at, plan.year
+    )
     template_choices.write(book.create_sheet("Daftar"), choices)
     book.active = 1
     sheets.save(book, out)
@@ -110,18 +88,20 @@ def _title(region: str, plan: Plan) -> Words:
     )
 
 
-def _measures(context: Context) -> Sequence[str]:
-    """Measures of outcome that belong to a row of the form and have a direction."""
-    return [
-        one.measure_id
-        for one in context.catalogue.outcomes.values()
-        if one.indicator and one.better != "none"
-    ]
-
-
 def _statuses(context: Context) -> list[tuple[str, str]]:
     titles = context.catalogue.dimensions["plan_status"]
     return [(code, titles[code].id) for code in codes.PLAN_STATUSES]
+
+
+def _counts(plan: Plan) -> Sequence[tuple[str, str, str]]:
+    """What the summary counts besides: budget lines with money, indicators without activity."""
+    lines = len(plan_rows.budget_lines(plan.form))
+    return (
+        ("anggaran", f"Baris anggaran yang sudah dianggarkan, dari {lines}",
+         f'=COUNTIFS(Anggaran!$I$2:$I${lines + 1},"ya")'),
+        ("tanpa_kegiatan", f"Indikator tanpa kegiatan, dari {len(plan.form.indicators)}",
+         plan_matrix.without_activity(plan.form, plan.years)),
+    )  # fmt: skip
 
 
 def _finish(activity: Worksheet, target: Worksheet, at: Places) -> None:
@@ -130,6 +110,8 @@ def _finish(activity: Worksheet, target: Worksheet, at: Places) -> None:
     lines.add(f"{at.letter('pertanyaan_anggaran')}2:{at.letter('pertanyaan_anggaran')}{ROWS}")
     activity.add_data_validation(lines)
     activity.freeze_panes = "I2"
+    for sheet, pages in ((activity, 2), (target, 1)):
+        fit_to_width(sheet, A3, pages)
     origins = ",".join(plan_rows.ORIGIN.values())
     origin = DataValidation(type="list", formula1=f'"{origins}"', allow_blank=False)
     origin.add(f"I2:I{ROWS}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from etl.books.sheets import Row
+from indicators import plan_sums
 from indicators.catalogue import Instrument, OutcomeMeasure
 from indicators.instrument import Question
 
-BUDGET: Final = "anggaran"
-"""The kind of evidence of questions that ask for a budget line."""
 _FIELDS: Final = {
     "periode_rencana": "plan_period", "tahun": "year", "blok": "block", "indikator": "indicator",
     "baris_ke": "line", "pertanyaan_anggaran": "budget_question",
@@ -26,12 +25,16 @@ _FIELDS: Final = {
 """Headings of the layout and the columns of the table `plan_activity` they hold."""
 ORIGIN: Final = {
     "own": "sendiri", "province": "provinsi", "nation": "nasional", "none": "belum ada",
+    "loaded": "sendiri (sudah dimuat)",
 }  # fmt: skip
+"""Who set a target; `loaded`: the region itself, in a publication other than this plan."""
+CLOSED: Final = ("selesai", "dihentikan")
+"""Statuses of activities that a new year does not go on with."""
 
 
 def budget_lines(form: Instrument) -> tuple[Question, ...]:
     """The questions of the form that ask for a budget line, in its order."""
-    return tuple(question for question in form.questions if question.evidence == BUDGET)
+    return tuple(question for question in form.questions if question.evidence == plan_sums.BUDGET)
 
 
 def activity_rows(
@@ -41,9 +44,11 @@ def activity_rows(
     """The rows of the sheet Kegiatan, keyed by heading, in the order of the form.
 
     `activities` as in the table `plan_activity`; those of other regions, forms and plans are
-    passed over. Every budget line and every indicator that no activity of `year` speaks of gets
-    a row belum_direncanakan, with the offices the form names; nothing else of it is filled in.
-    Activities of `year` without a status of last year take that of the same line a year before.
+    passed over. What was under way a year before and is not in `year` yet is proposed again,
+    belum_direncanakan and without money. Every budget line and every indicator that no activity
+    of `year` speaks of gets a row belum_direncanakan, with the offices the form names; nothing
+    else of it is filled in. Activities of `year` without a status of last year take that of the
+    same line a year before.
     """
     own = activities[
         (activities["region_code"] == region[0])
@@ -51,10 +56,11 @@ def activity_rows(
         & (activities["plan_period"] == period)
     ]
     held = [dict(one) for one in own.to_dict("records")]
+    held += _continued(held, year)
     _carry_status(held, year)
     order = {item.indicator: position for position, item in enumerate(form.indicators)}
     held += _still_to_plan(form, held, period, year)
-    held.sort(key=lambda one: (order[str(one["indicator"])], int(one["year"])))
+    held.sort(key=lambda one: (order[str(one["indicator"])], int(one["year"]), *_number(one)))
     shared = {
         "kode_daerah": region[0], "nama_daerah": region[1], "instrumen": form.instrument_id,
         "publikasi": publication_id, **_formulas(),
@@ -66,6 +72,32 @@ def activity_rows(
             "nama_indikator": form.indicator(str(one["indicator"])).title.id,
         }
         for one in held
+    ]
+
+
+def _number(one: Mapping[Any, Any]) -> tuple[int, str]:
+    """The number of a line, that 10 comes after 9."""
+    line = str(one["line"])
+    return (int(line) if line.isdigit() else 0, line)
+
+
+def _continued(held: list[dict[Any, Any]], year: int) -> list[dict[Any, Any]]:
+    """Activities of the year before that are not finished and not in `year` yet."""
+    there = {(one["indicator"], one["line"]) for one in held if one["year"] == year}
+    money = dict.fromkeys(("ceiling_h1", "ceiling_h2", "realised_h1", "realised_h2"))
+    return [
+        {
+            **one,
+            **money,
+            "year": year,
+            "plan_status": plan_sums.UNPLANNED,
+            "status_before": None,
+            "note": None,
+        }
+        for one in held
+        if one["year"] == year - 1
+        and one["plan_status"] not in (plan_sums.UNPLANNED, *CLOSED)
+        and (one["indicator"], one["line"]) not in there
     ]
 
 
@@ -97,13 +129,12 @@ def _still_to_plan(
             rows.append({"indicator": item.indicator, **_offices(tuple(dict.fromkeys(named)))})
     last: dict[str, int] = {}
     for one in held:
-        number = int(one["line"]) if str(one["line"]).isdigit() else 0
-        last[one["indicator"]] = max(last.get(one["indicator"], 0), number)
+        last[one["indicator"]] = max(last.get(one["indicator"], 0), _number(one)[0])
     for one in rows:
         last[one["indicator"]] = last.get(one["indicator"], 0) + 1
         one |= {
             "line": str(last[one["indicator"]]), "plan_period": period, "year": year,
-            "block": form.indicator(one["indicator"]).block, "plan_status": "belum_direncanakan",
+            "block": form.indicator(one["indicator"]).block, "plan_status": plan_sums.UNPLANNED,
         }  # fmt: skip
     return rows
 
@@ -133,9 +164,13 @@ def _formulas() -> Mapping[str, str]:
 
 def target_rows(
     chosen: pd.DataFrame, outcomes: Mapping[str, OutcomeMeasure], region: tuple[str, str],
-    publication_id: str,
+    publication_id: str, own: Collection[str],
 ) -> list[Row]:  # fmt: skip
-    """The rows of the sheet Target from the frame of `indicators.plan_targets.chosen`."""
+    """The rows of the sheet Target from the frame of `indicators.plan_targets.chosen`.
+
+    `own` are the loaded publications of this very plan. A target that the region set elsewhere is
+    shown and not read back: it stays with the publication it came from.
+    """
     return [
         {
             "kunci_target": '=[ukuran]&"|"&[tahun]',
@@ -146,12 +181,17 @@ def target_rows(
             "nama_ukuran": outcomes[str(one["measure_id"])].title.id,
             "tahun": int(one["year"]),
             "target": one["value"],
-            "asal_target": ORIGIN[str(one["origin"])],
+            "asal_target": ORIGIN[_origin(one, own)],
             "keterangan_target": expired(one),
             "publikasi": publication_id,
         }
         for one in chosen.to_dict("records")
     ]
+
+
+def _origin(one: Mapping[Any, Any], own: Collection[str]) -> str:
+    origin = str(one["origin"])
+    return "loaded" if origin == "own" and one["publication_id"] not in own else origin
 
 
 def expired(one: Mapping[Any, Any]) -> str | None:

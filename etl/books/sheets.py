@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -17,26 +16,23 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import template_choices
 from etl.layout import Column, Layout, Words
+from etl.paper import HEADER_FILL, OPTIONAL_FILL, fit_to_width, open_rows, same_bytes
 from etl.template import (
-    HEADER_FILL,
-    OPTIONAL_FILL,
     WRONG_FILL,
     cell_content,
     number_format,
-    same_bytes,
 )
 from etl.template_choices import ROWS, Choices
 
 FIELD: Final = re.compile(r"\[(\w+)\]")
-LINE_HEIGHT: Final = 14.0
 WORDS: Final = Path(__file__).parent / "words.toml"
 SHOWN_FILL: Final = PatternFill("solid", fgColor="8A8F98")
 UNLOCKED: Final = Protection(locked=False)
+MOST_COLUMNS: Final = 16384
 LINE: Final = Border(bottom=Side(style="hair", color="B0B0B0"))
 PERMITTED: Final = (
     "formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter",
@@ -112,7 +108,15 @@ def write_table(sheet: Worksheet, layout: Layout, rows: Sequence[Row], choices: 
     _place_formulas(sheet, layout)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{max(len(rows) + 1, 2)}"
     sheet.freeze_panes = "A2"
+    _unlock_beyond(sheet, len(headings))
     protect_headings(sheet)
+
+
+def _unlock_beyond(sheet: Worksheet, columns: int) -> None:
+    """Unlock what stands right of the table: Excel deletes only rows without a locked cell."""
+    rest = sheet.column_dimensions[get_column_letter(columns + 1)]
+    rest.min, rest.max = columns + 1, MOST_COLUMNS
+    rest.protection = UNLOCKED
 
 
 def _write_heading(sheet: Worksheet, position: int, column: Column) -> None:
@@ -186,34 +190,10 @@ def mark(sheet: Worksheet, area: str, formula: str) -> None:
 def protect_headings(sheet: Worksheet) -> None:
     """Lock what is not unlocked (the headings), without a password; print them on every page."""
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
     sheet.protection.sheet = True
     for name in PERMITTED:
         setattr(sheet.protection, name, False)
     open_rows(sheet)
-
-
-def open_rows(sheet: Worksheet) -> None:
-    """Make every row as high as its longest text needs; not every program does so on opening."""
-    widths = {letter: one.width for letter, one in sheet.column_dimensions.items()}
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        lines = [
-            math.ceil(1.15 * len(cell.value) / widths[cell.column_letter])
-            for cell in row
-            if isinstance(cell.value, str)
-            and cell.data_type == "s"
-            and cell.column_letter in widths
-            and cell.alignment.wrap_text
-        ]
-        if max(lines, default=1) > 1:
-            sheet.row_dimensions[number].height = LINE_HEIGHT * max(lines)
-
-
-def fit_to_width(sheet: Worksheet) -> None:
-    """Print all columns of the sheet on one page."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def save(book: Workbook, out: Path) -> None:

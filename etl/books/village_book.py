@@ -7,7 +7,8 @@ the table live formulas show the share of areas and the points, by the rule of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,17 +19,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.books import village_words, worded
-from etl.books.village_questions import asked
 from etl.books.village_read import ChecklistRead, read
 from etl.books.village_words import AREA_FIELDS, HEAD, KEYS, SHEET_OF
-from etl.books.worded import HEADER_FILL, INPUT_FILL, OPTIONAL_FILL, Language
+from etl.books.worded import Language
+from etl.paper import HEADER_FILL, INPUT_FILL, OPTIONAL_FILL
 from indicators.instrument import Instrument, Question
+from indicators.village_questions import asked
 
 __all__ = ["AREAS", "ChecklistRead", "read", "write"]
 
 AREAS: Final = ("area_code", "name", "level", "parent_code")
 ROOM: Final = 100
 """Empty rows below the areas that formulas and drop-downs reach too."""
+ROOM_OF_EMPTY: Final = 1500
+"""The same where no area is known yet."""
 SUMS: Final = ("percent", "points", "maximum", "answered")
 FIRST_SUM: Final = 5
 TABLE: Final = FIRST_SUM + len(SUMS) + 1
@@ -37,18 +41,22 @@ TABLE: Final = FIRST_SUM + len(SUMS) + 1
 
 def write(
     path: Path, region_code: str, region_name: str, form: Instrument, areas: pd.DataFrame,
-    answers: pd.DataFrame | None = None, *, language: Language = "id", internal: bool = True,
+    answers: pd.DataFrame | None = None, *, as_of: datetime.date | None = None,
+    language: Language = "id", internal: bool = True,
 ) -> None:  # fmt: skip
     """Write the checklist of a regency, filled with `answers` (area_code, indicator, question,
     answer True, False or empty) when given.
 
-    `areas`: AREAS of the regency's kecamatan and desa/kelurahan (`level` as villages.LEVELS). With
+    `as_of` is the day whose state it tells. `areas`: AREAS of the regency's kecamatan and
+    desa/kelurahan (`level` as villages.LEVELS). With
     `internal` false the questions that only the internal edition shows by area are left out.
     """
     book = Workbook()
     head = book.worksheets[0]
     head.title = HEAD
-    _write_head(head, region_code, region_name, form, language)
+    values = {"region_code": region_code, "region_name": region_name,
+              "instrument_id": form.instrument_id, "as_of": as_of}  # fmt: skip
+    _write_head(head, values, language)
     given = _by_cell(answers)
     for level, name in SHEET_OF.items():
         sheet = book.create_sheet(name)
@@ -58,15 +66,16 @@ def write(
     path.write_bytes(worded.saved(book))
 
 
-def _write_head(
-    sheet: Worksheet, code: str, name: str, form: Instrument, language: Language
-) -> None:
-    values = {"region_code": code, "region_name": name, "instrument_id": form.instrument_id}
+def _write_head(sheet: Worksheet, values: Mapping[str, object], language: Language) -> None:
     for number, (key, title) in enumerate(KEYS.items(), start=1):
         sheet.cell(number, 1, title.in_(language)).font = Font(bold=True)
         sheet.cell(number, 2, title.in_(worded.other(language))).font = Font(italic=True)
-        worded.put(sheet, number, 3, values[key])
-        sheet.cell(number, 3).fill = INPUT_FILL
+        cell, value = sheet.cell(number, 3), values[key]
+        if isinstance(value, datetime.date):
+            cell.value, cell.number_format = value, "yyyy-mm-dd"
+        else:
+            worded.put(sheet, number, 3, value)
+        cell.fill = INPUT_FILL
     for letter, width in (("A", 60), ("B", 60), ("C", 40)):
         sheet.column_dimensions[letter].width = width
     for number, line in enumerate(village_words.GUIDE, start=len(KEYS) + 2):
@@ -79,7 +88,7 @@ def _write_level(
     given: dict[tuple[str, str, str], str], language: Language,
 ) -> None:  # fmt: skip
     top = TABLE + 2
-    last = top + len(areas) + ROOM
+    last = top + len(areas) + (ROOM if len(areas) else ROOM_OF_EMPTY)
     words = village_words.TEXTS
     for position, (name, title) in enumerate(AREA_FIELDS.items(), start=1):
         _heading(sheet, position, title.in_(language), title.in_(worded.other(language)), 18)
@@ -98,6 +107,7 @@ def _write_level(
         sheet.cell(number, 1, words[name].in_(language)).font = Font(bold=True)
     _write_total(sheet, start, len(questions), top, last, language)
     sheet.freeze_panes = f"C{top}"
+    sheet.print_title_rows = f"{TABLE}:{TABLE + 1}"
 
 
 def _write_sums(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from etl.books.village_questions import asked, judged
 from etl.books.village_words import AREA_FIELDS, HEAD, KEYS, SHEET_OF
 from etl.books.worded import Found, filled
 from etl.issues import Problem, plain
-from etl.reading.workbook import Grid, UnreadableFileError, read_workbook
+from etl.reading.workbook import Cell, Grid, UnreadableFileError, read_workbook
 from indicators.form_map import same_name
 from indicators.instrument import Instrument
+from indicators.village_questions import asked, judged
 
 AREA_COLUMNS: Final = (
     "region_code", "area_code", "name", "level", "parent_code", "sheet", "cell",
@@ -75,21 +75,28 @@ def read(
     Rows and cells with a problem are left out; nothing is guessed.
     """
     try:
-        grids = {grid.sheet: grid for grid in read_workbook(path, path.read_bytes())}
+        return read_grids(read_workbook(path, path.read_bytes()), forms, regions)
     except UnreadableFileError as error:
         facts = {"why": f"@{error.reason}", "cure": f"@{error.reason}_cure"}
         return _result([], [], [Found(Problem("unreadable_file", facts))])
+
+
+def read_grids(
+    sheets: Sequence[Grid], forms: Mapping[str, Instrument], regions: frozenset[str] | None = None
+) -> ChecklistRead:
+    """The checklist on sheets that are read already, as `read` gives it."""
+    grids = {grid.sheet: grid for grid in sheets}
     found: list[Found] = []
-    head = _head(grids.get(HEAD))
-    region, cell = head.get("region_code", ("", None))
+    head = {key: (plain(raw).strip(), at) for key, (raw, at) in read_head(grids.get(HEAD)).items()}
+    region, cell = head.get("region_code", ("", ""))
     is_known = region in regions if regions is not None else re.fullmatch(r"\d\d\.\d\d", region)
     if not is_known:
-        found.append(Found(Problem("checklist_unknown_region"), HEAD, cell, region))
-    name, cell = head.get("instrument_id", ("", None))
+        found.append(Found(Problem("checklist_unknown_region"), HEAD, cell or None, region))
+    name, cell = head.get("instrument_id", ("", ""))
     form = forms.get(name)
     if form is None:
         known = Problem("checklist_unknown_form", {"known": ", ".join(forms)})
-        found.append(Found(known, HEAD, cell, name))
+        found.append(Found(known, HEAD, cell or None, name))
     if form is None or not is_known:
         return _result([], [], found)
     areas: list[tuple[object, ...]] = []
@@ -105,14 +112,14 @@ def read(
     return _result(areas, answers, found + _unlisted(areas))
 
 
-def _head(grid: Grid | None) -> dict[str, tuple[str, str]]:
-    """The rows label, label, value of the first sheet: value and its cell by key."""
+def read_head(grid: Grid | None) -> dict[str, tuple[Cell, str]]:
+    """The rows label, label, value of the first sheet: raw value and its cell by key."""
     labels = {same_name(text): key for key, title in KEYS.items() for text in (title.id, title.en)}
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[Cell, str]] = {}
     for number, row in enumerate(grid.rows if grid else ()):
         key = labels.get(same_name(plain(row[0])))
         if grid is not None and key is not None and len(row) > 2 and key not in found:
-            found[key] = plain(row[2]).strip(), grid.address(number, 2)
+            found[key] = row[2], grid.address(number, 2)
     return found
 
 
@@ -139,6 +146,15 @@ def _read_level(sheet: _Sheet) -> None:
     for number in range(top + 1, len(sheet.grid.rows)):
         if number > top + 1 or not _is_second_heading(sheet.grid, number, place["area_code"]):
             _read_row(sheet, number, place, questions, seen)
+    _report_merged(sheet, top, questions)
+
+
+def _report_merged(sheet: _Sheet, top: int, questions: Mapping[int, tuple[str, str]]) -> None:
+    """Answers in a merged block: only its first cell holds one, the others would be lost."""
+    for area in sheet.grid.merged:
+        if area.top > top and any(area.left <= column <= area.right for column in questions):
+            end = sheet.grid.address(area.bottom, area.right)
+            sheet.say(Problem("checklist_merged", {"end": end}), area.top, area.left)
 
 
 def _is_second_heading(grid: Grid, row: int, column: int) -> bool:

@@ -15,10 +15,11 @@ KEYS: Final[Mapping[str, Title]] = {
     "region_code": Title(id="Kode daerah", en="Region code"),
     "region_name": Title(id="Kabupaten/Kota", en="Regency or city"),
     "instrument_id": Title(id="Formulir", en="Form"),
+    "as_of": Title(id="Keadaan per tanggal", en="State as of"),
 }
 AREA_FIELDS: Final[Mapping[str, Title]] = {
     "area_code": Title(id="Kode wilayah", en="Area code"),
-    "name": Title(id="Nama wilayah", en="Area name"),
+    "name": Title(id="Nama wilayah", en="Area"),
     "parent_code": Title(id="Kode induk", en="Parent code"),
 }
 TEXTS: Final[Mapping[str, Title]] = {

@@ -6,13 +6,8 @@ found by them wherever it stands, so rows may be inserted above it.
 
 from __future__ import annotations
 
-import datetime
 import functools
-import io
-import math
-import re
 import tomllib
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,26 +15,26 @@ from typing import Final, Literal
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel, ConfigDict
 
 from etl.issues import Problem, plain
+from etl.paper import HEADER_FILL, OPTIONAL_FILL, open_rows, same_bytes
 from etl.reading.workbook import Cell, Grid
 from indicators.definition import Title
 from indicators.form_map import same_name
 
 Language = Literal["id", "en"]
-FIXED_DATE: Final = datetime.datetime(2024, 1, 1)
-HEADER_FILL: Final = PatternFill("solid", fgColor="12436D")
-OPTIONAL_FILL: Final = PatternFill("solid", fgColor="5B7A9A")
-INPUT_FILL: Final = PatternFill("solid", fgColor="FFF8E1")
 SPARE: Final = 200
 """Rows below the last that have drop-downs too."""
 CHOICES: Final = "Daftar"
 """The sheet that holds the lists the drop-downs choose from."""
+
+MOST_ADVICE: Final = 225
+"""Excel shows no longer text beside a refused entry."""
 
 Choice = tuple[str, str, str]
 """A code and what it means, in Indonesian and in English."""
@@ -56,6 +51,7 @@ class ColumnWords(BaseModel):
     width: int = 16
     required: bool = False
     number: bool = False
+    day: bool = False
     only_shown: bool = False
     choices: str = ""
 
@@ -126,6 +122,7 @@ def write_table(
     """
     top = first + 2
     last = top + len(rows) + SPARE
+    sheet.print_title_rows = f"{first}:{first + 1}"
     for position, word in enumerate(words, start=1):
         _write_heading(sheet, first, position, word, language)
         letter = get_column_letter(position)
@@ -140,7 +137,7 @@ def restrict(sheet: Worksheet, area: str, reference: str, advice: Title) -> None
     """A drop-down of the cells or the list `reference` on `area`."""
     rule = DataValidation(type="list", formula1=reference, allow_blank=True)
     rule.showErrorMessage = True
-    rule.error = f"{advice.id} / {advice.en}"[:250]
+    rule.error = f"{advice.id} / {advice.en}"[:MOST_ADVICE]
     rule.add(area)
     sheet.add_data_validation(rule)
 
@@ -157,21 +154,6 @@ def put(sheet: Worksheet, row: int, column: int, value: object) -> None:
         cell.data_type = "s"
         cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def fit_rows(sheet: Worksheet) -> None:
-    """Give every row the height its wrapped texts need: not every program works that out itself."""
-    widths: dict[int, float] = {}
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        lines = 1
-        for cell in row:
-            if isinstance(cell.value, str) and cell.alignment.wrap_text:
-                if cell.column not in widths:
-                    letter = get_column_letter(cell.column)
-                    widths[cell.column] = sheet.column_dimensions[letter].width
-                lines = max(lines, math.ceil(len(cell.value) / (0.9 * widths[cell.column])))
-        if lines > 1:
-            sheet.row_dimensions[number].height = 14.0 * lines + 2
 
 
 def write_choices(book: Workbook, lists: Mapping[str, Sequence[Choice]]) -> dict[str, str]:
@@ -224,24 +206,10 @@ def filled(cell: Cell) -> Cell | None:
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook, rows fitted, every time stamp fixed: equal content is equal bytes."""
-    book.properties.creator = "kla-dashboard"
-    book.properties.created = FIXED_DATE
+    """The workbook, rows opened: equal content is equal bytes."""
     for sheet in book.worksheets:
-        fit_rows(sheet)
-    first, second = io.BytesIO(), io.BytesIO()
-    book.save(first)
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                stamp = rb"\g<1>2024-01-01T00:00:00Z"
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", stamp, content)
-            entry = zipfile.ZipInfo(name, date_time=FIXED_DATE.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, content)
-    return second.getvalue()
+        open_rows(sheet)
+    return same_bytes(book)
 
 
 def _write_heading(

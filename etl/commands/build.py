@@ -16,9 +16,11 @@ from etl.issues import Issue
 
 
 def build(
-    data: Annotated[Path | None, typer.Option(help="Folder data (KLA_DATA)")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder hasil (DATA/build)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Satu objek JSON")] = False,
+    data: Annotated[Path | None, typer.Option(help="Folder data / data folder (KLA_DATA)")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder hasil / output (DATA/build)")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Satu objek JSON / one JSON object")
+    ] = False,
 ) -> None:
     """Bangun kedua versi gudang data. / Build both editions of the warehouse."""
     folder = data or data_folder()

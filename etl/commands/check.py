@@ -17,19 +17,27 @@ from etl.intake.isolated import Reader, ReaderStartError
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Berkas yang diperiksa")],
-    as_json: Annotated[bool, typer.Option("--json", help="Satu daftar JSON")] = False,
+    files: Annotated[list[Path], typer.Argument(help="Berkas yang diperiksa / files to check")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Satu daftar JSON / one JSON list")
+    ] = False,
     observations: Annotated[
-        bool, typer.Option("--observations", help="Sertakan angka yang terbaca (dengan --json)")
+        bool,
+        typer.Option(
+            "--observations", help="Sertakan angka yang terbaca / with the figures (--json)"
+        ),
     ] = False,
     layout: Annotated[
-        list[Path] | None, typer.Option("--layout", help="Tata letak tambahan (TOML)")
+        list[Path] | None,
+        typer.Option("--layout", help="Tata letak tambahan / further layout (TOML)"),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option("--data", help="Folder data dengan tata letak sendiri")
+        Path | None,
+        typer.Option("--data", help="Folder data dengan tata letak sendiri / data folder"),
     ] = None,
     annotated: Annotated[
-        Path | None, typer.Option("--annotated", help="Tulis salinan buku kerja yang ditandai")
+        Path | None,
+        typer.Option("--annotated", help="Tulis salinan yang ditandai / write a marked copy"),
     ] = None,
 ) -> None:
     """Periksa berkas tanpa memuatnya. / Check files without loading them."""
@@ -79,6 +87,6 @@ def _print_report(report: FileReport) -> None:
     console.print(report.file, style="bold", markup=False, highlight=False, soft_wrap=True)
     for table in report.tables:
         place = f"{table.sheet}!{table.range}" if table.range else table.sheet
-        line = f"  {place}: {table.rows} baris, tata letak {table.layout}"
+        line = f"  {place}: {table.rows} baris / rows, {table.layout}"
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     print_issues(report.issues)

@@ -17,15 +17,17 @@ from etl.intake import decide as story
 
 
 def decide(
-    region: Annotated[str, typer.Option(help="Kode daerah, 64.01")],
-    year: Annotated[int, typer.Option(help="Tahun")],
-    measure: Annotated[str, typer.Option(help="Kode ukuran, korban_anak")],
-    publication: Annotated[str, typer.Option(help="Kode publikasi yang dipilih")],
-    reason: Annotated[str, typer.Option(help="Alasan; dibaca semua orang")],
-    by: Annotated[str, typer.Option(help="Peran yang memutuskan, bukan nama orang")],
-    data: Annotated[Path | None, typer.Option(help="Folder data (KLA_DATA)")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder hasil (DATA/build)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Satu objek JSON")] = False,
+    region: Annotated[str, typer.Option(help="Kode daerah, 64.01 / region code")],
+    year: Annotated[int, typer.Option(help="Tahun / year")],
+    measure: Annotated[str, typer.Option(help="Kode ukuran, korban_anak / measure")],
+    publication: Annotated[str, typer.Option(help="Publikasi yang dipilih / publication chosen")],
+    reason: Annotated[str, typer.Option(help="Alasan; dibaca semua orang / reason, read by all")],
+    by: Annotated[str, typer.Option(help="Peran, bukan nama orang / role, not a person")],
+    data: Annotated[Path | None, typer.Option(help="Folder data / data folder (KLA_DATA)")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder hasil / output (DATA/build)")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Satu objek JSON / one JSON object")
+    ] = False,
 ) -> None:
     """Pilih angka yang ditampilkan, dengan alasan. / Choose the figure that is shown, and why."""
     folder = data or data_folder()

@@ -19,14 +19,18 @@ Json = Mapping[str, Any]
 
 
 def describe(
-    file: Annotated[Path, typer.Argument(help="Berkas yang belum dikenali")],
-    sheet: Annotated[str | None, typer.Option(help="Hanya lembar ini")] = None,
+    file: Annotated[Path, typer.Argument(help="Berkas yang belum dikenali / unknown file")],
+    sheet: Annotated[str | None, typer.Option(help="Hanya lembar ini / this sheet only")] = None,
     choices: Annotated[
-        Path | None, typer.Option(help="Pilihan (JSON): kolom, ukuran, nama tata letak")
+        Path | None, typer.Option(help="Pilihan kolom, ukuran, nama / choices (JSON)")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Tulis tata letak usulan ke berkas ini")] = None,
-    data: Annotated[Path | None, typer.Option(help="Folder data")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Satu objek JSON")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Tulis usulan ke sini / write the proposal here")
+    ] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder data / data folder")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Satu objek JSON / one JSON object")
+    ] = False,
 ) -> None:
     """Usulkan tata letak untuk berkas yang belum dikenali. / Propose a layout for a file."""
     for path in (file, choices):

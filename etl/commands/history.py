@@ -17,9 +17,9 @@ from etl.commands.printing import data_folder, print_issues, progress, stop
 from etl.issues import Issue
 from etl.rebuild import Rebuilt, rebuild
 
-Data = Annotated[Path | None, typer.Option(help="Folder data (KLA_DATA)")]
-Out = Annotated[Path | None, typer.Option(help="Folder hasil (DATA/build)")]
-AsJson = Annotated[bool, typer.Option("--json", help="Satu objek JSON")]
+Data = Annotated[Path | None, typer.Option(help="Folder data / data folder (KLA_DATA)")]
+Out = Annotated[Path | None, typer.Option(help="Folder hasil / output (DATA/build)")]
+AsJson = Annotated[bool, typer.Option("--json", help="Satu objek JSON / one JSON object")]
 
 history = typer.Typer(
     no_args_is_help=False,
@@ -33,7 +33,7 @@ def listed(
     data: Data = None,
     out: Out = None,
     keep: Annotated[
-        int | None, typer.Option(min=1, help="Lupakan yang lama; simpan sekian yang terakhir")
+        int | None, typer.Option(min=1, help="Simpan sekian yang terakhir / keep the last so many")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -61,11 +61,12 @@ def listed(
 
 @history.command("rebuild")
 def again(
-    build_id: Annotated[str, typer.Argument(metavar="ID", help="Kode bangunan dari daftar")],
-    into: Annotated[Path, typer.Option("--out", help="Folder tempat membangun ulang")],
+    build_id: Annotated[str, typer.Argument(metavar="ID", help="Kode bangunan / id of a build")],
+    into: Annotated[Path, typer.Option("--out", help="Folder tempat membangun ulang / new folder")],
     data: Data = None,
     built: Annotated[
-        Path | None, typer.Option("--of", help="Folder hasil yang punya riwayat (DATA/build)")
+        Path | None,
+        typer.Option("--of", help="Folder yang punya riwayat / with history (DATA/build)"),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

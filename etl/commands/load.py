@@ -1,4 +1,4 @@
-"""`python -m etl load`: check a file, show what it changes, keep it, build and serve."""
+"""`python -m etl load`: check files, show what each changes, keep it, build and serve."""
 
 from __future__ import annotations
 
@@ -26,34 +26,62 @@ _SENTENCES = {
 
 
 def load(
-    file: Annotated[Path, typer.Argument(help="Berkas yang dimuat")],
-    data: Annotated[Path | None, typer.Option(help="Folder data (KLA_DATA)")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder hasil (DATA/build)")] = None,
+    files: Annotated[list[Path], typer.Argument(help="Berkas yang dimuat / files to load")],
+    data: Annotated[Path | None, typer.Option(help="Folder data / data folder (KLA_DATA)")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder hasil / output (DATA/build)")] = None,
     sidecar: Annotated[
-        Path | None, typer.Option(help="Asal berkas: TOML dengan [publication], [constants]")
+        Path | None,
+        typer.Option(help="Asal berkas: TOML dengan publication, constants / origin of the file"),
     ] = None,
-    layout: Annotated[Path | None, typer.Option(help="Tata letak untuk berkas ini")] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Hanya tunjukkan perubahan")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Muat tanpa bertanya")] = False,
-    by: Annotated[str, typer.Option(help="Peran yang memuat, untuk riwayat")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Satu objek JSON")] = False,
+    layout: Annotated[
+        Path | None, typer.Option(help="Tata letak untuk berkas ini / layout of this file")
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Hanya tunjukkan perubahan / only show what changes")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Muat tanpa bertanya / load without asking")
+    ] = False,
+    by: Annotated[
+        str, typer.Option(help="Peran yang memuat, untuk riwayat / role, for the history")
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Satu objek JSON tiap berkas / one JSON object a file")
+    ] = False,
 ) -> None:
-    """Muat berkas ke gudang data. / Load a file into the warehouse."""
-    missing = [str(one) for one in (file, sidecar, layout) if one is not None and not one.is_file()]
+    """Muat berkas ke gudang data. / Load files into the warehouse.
+
+    Beberapa berkas dimuat satu per satu. / Several files are loaded one after the other.
+    """
+    asked = [*files, sidecar, layout]
+    missing = [str(one) for one in asked if one is not None and not one.is_file()]
     if missing:
         stop(f"Berkas tidak ditemukan / file not found: {', '.join(missing)}", 2)
+    if sidecar is not None and len(files) > 1:
+        stop("--sidecar hanya untuk satu berkas. / --sidecar takes one file.", 2)
     folder = data or data_folder()
     if not (folder / "raw").is_dir():
         stop(f"{folder}/raw tidak ditemukan. / {folder}/raw not found.", 2)
     ask = not (yes or preview or as_json) and sys.stdin.isatty()
-    wish = Wish(file, sidecar, layout, preview=preview or not yes, by=by)
-    place = out or folder / "build"
+    is_bad = False
+    for file in files:
+        wish = Wish(file, sidecar, layout, preview=preview or not yes, by=by)
+        if len(files) > 1 and not as_json:
+            print(f"— {file}")
+        done = _load(wish, folder, out or folder / "build", ask=ask, as_json=as_json)
+        is_bad |= done.status in (story.REFUSED, story.FAILED)
+    if is_bad:
+        raise typer.Exit(1)
+
+
+def _load(wish: Wish, folder: Path, place: Path, *, ask: bool, as_json: bool) -> Loaded:
+    """Load or preview one file and print what came of it; with `ask` the person decides."""
     with progress(quiet=as_json) as step:
         done = story.load(wish, folder, place, step)
     if ask and done.status == story.PREVIEW:
         _print(done)
         if not typer.confirm("Muat berkas ini? / Load this file?"):
-            raise typer.Exit(0)
+            return done
         with progress(quiet=as_json) as step:
             wish = replace(wish, preview=False, expected=done.report.sha256)
             done = story.load(wish, folder, place, step)
@@ -61,8 +89,7 @@ def load(
         print(json.dumps(done.as_json(), ensure_ascii=False))
     else:
         _print(done)
-    if done.status in (story.REFUSED, story.FAILED):
-        raise typer.Exit(1)
+    return done
 
 
 def _print(done: Loaded) -> None:
@@ -82,7 +109,9 @@ def _print(done: Loaded) -> None:
                 f"  {row['region']} · {row['what']} · {row['period']}: "
                 f"{_figure(row['old'])} → {_figure(row['new'])}"
             )
-        left = told["changed"] + told["gone"] - len(rows[:_SHOWN])
+            english = f"{row['region']} · {row['what_en']} · {row['period_en']}"
+            console.print(f"    {english}", style="dim")
+        left = max(told["changed"] + told["gone"], len(rows)) - len(rows[:_SHOWN])
         if left > 0:
             console.print(f"  … {left} lagi / more")
     console.print(_SENTENCES[done.status], style="bold")

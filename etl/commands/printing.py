@@ -18,6 +18,8 @@ from etl import build as story
 from etl.issues import Issue
 
 PROJECT = Path(__file__).resolve().parents[2]
+MOST_ALIKE = 3
+"""So many problems that differ in their row alone are written out."""
 _STEPS = {
     "wait": "menunggu bangunan lain",
     "check": "memeriksa",
@@ -56,15 +58,47 @@ def progress(*, quiet: bool) -> Iterator[story.Progress]:
 
 
 def print_issues(issues: Sequence[Issue]) -> None:
-    """Each problem in three lines: where and what, what to do, and both in English."""
+    """Each problem in three lines: where and what, what to do, and both in English.
+
+    Of problems that are alike but for their row, the first few; the others by their cells.
+    """
     console = Console(soft_wrap=True, highlight=False, markup=False)
+    alike: dict[tuple[str, ...], list[Issue]] = {}
     for one in issues:
-        sheet = "!".join(part for part in (one.sheet, one.cell) if part)
-        place = " · ".join(part for part in (one.file, sheet) if part)
-        style = "bold red" if one.severity == "error" else "yellow"
-        console.print(f"{'✗' if one.severity == 'error' else '!'} {place}", style=style)
+        same = alike.setdefault(_kind(one), [])
+        same.append(one)
+        if len(same) > MOST_ALIKE:
+            continue
+        console.print(f"{_sign(one)} {_place(one)}", style=_style(one))
         console.print(f"    {one.message} {one.remedy}")
         console.print(f"    {one.message_en} {one.remedy_en}", style="dim")
+    for same in alike.values():
+        if left := same[MOST_ALIKE:]:
+            one = same[0]
+            end = f"–{left[-1].cell}" if len(left) > 1 and left[-1].cell else ""
+            console.print(f"{_sign(one)} {_place(left[0])}{end}", style=_style(one))
+            cell = one.cell or one.file
+            console.print(f"    {len(left)} lagi seperti {cell}. / {len(left)} more like {cell}.")
+
+
+def _kind(one: Issue) -> tuple[str, ...]:
+    """What problems that differ in their row alone have in common."""
+    column = "".join(filter(str.isalpha, one.cell or ""))
+    words = "".join(sign for sign in one.message if not sign.isdigit())
+    return one.file, one.sheet or "", one.severity, one.kind, column, words
+
+
+def _sign(one: Issue) -> str:
+    return "✗" if one.severity == "error" else "!"
+
+
+def _style(one: Issue) -> str:
+    return "bold red" if one.severity == "error" else "yellow"
+
+
+def _place(one: Issue) -> str:
+    sheet = "!".join(part for part in (one.sheet, one.cell) if part)
+    return " · ".join(part for part in (one.file, sheet) if part)
 
 
 def stop(message: str, status: int) -> NoReturn:

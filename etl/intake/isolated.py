@@ -23,6 +23,7 @@ from typing import IO, Any, Final, Self
 import psutil
 
 from etl import cache, files
+from etl.forms import NAME
 from etl.intake import child
 from etl.issues import Issue, issue
 from etl.report import FileReport
@@ -199,6 +200,8 @@ def _believed(report: FileReport) -> FileReport:
             listed = [values for values in rows.fields.values() if isinstance(values, list)]
             if any(len(values) != rows.size for values in listed):
                 raise ValueError("columns of unequal length")
+    if report.form is not None and not NAME.fullmatch(report.form):
+        raise ValueError("a form without a name")
     return report
 
 

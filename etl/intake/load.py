@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from etl import clock, durable, files, history, served
+from etl import clock, durable, files, form_changes, history, served
 from etl.build import CACHE, BuildFailed, BuildReport, build, building, context_of, prepare, publish
 from etl.check import Context
 from etl.difference import Changes, changes
@@ -124,7 +124,8 @@ def _hash(file: Path) -> str | None:
 def _kept(data: Path, sha256: str) -> str | None:
     """Where a file of that content lies below data/, if it does."""
     inputs = files.inputs(data)
-    names = (path.relative_to(data).as_posix() for path in files.raw_files(data))
+    paths = [*files.raw_files(data), *files.form_files(data)]
+    names = (path.relative_to(data).as_posix() for path in paths)
     return next((name for name in names if inputs.get(name) == sha256), None)
 
 
@@ -151,7 +152,10 @@ def _load(wish: Wish, stage: Path, data: Path, out: Path, progress: Progress) ->
         raise BuildFailed([issue("bad_layout", file=files.LAYOUTS, detail=str(error))]) from error
     if report.has_errors:
         return Loaded(REFUSED, report)
-    kept_as = _parcel(wish, stage, file, report, data)
+    if report.form is None:
+        kept_as = _parcel(wish, stage, file, report, data)
+    else:
+        kept_as = _form_parcel(wish, stage, file, report, data)
     return _try(wish, stage, report, kept_as, data, out, progress)
 
 
@@ -194,6 +198,19 @@ def _parcel(wish: Wish, stage: Path, file: Path, report: FileReport, data: Path)
     return kept_as
 
 
+def _form_parcel(wish: Wish, stage: Path, file: Path, report: FileReport, data: Path) -> str:
+    """The same for the workbook of a form, which takes the place of its earlier version."""
+    kept_as = f"{files.FORMS}/{report.form}.xlsx"
+    parcel = stage / keep.PARCEL
+    (parcel / files.FORMS).mkdir(parents=True, exist_ok=True)
+    file.rename(parcel / kept_as)
+    files.register(data)  # says what is wrong with it
+    text = keep.with_row(data / files.REGISTER, report.sha256, kept_as, wish.day)
+    if text is not None:
+        durable.write_text(parcel / files.REGISTER, text)
+    return kept_as
+
+
 def _try(
     wish: Wish, stage: Path, report: FileReport, kept_as: str,
     data: Path, out: Path, progress: Progress,
@@ -205,7 +222,10 @@ def _try(
     with building(out, log, progress):
         context = context_of(shadow)
         folder = read_folder(shadow, out / CACHE, context, progress)
-        tried = _tried(folder, kept_as, report, context)
+        if report.form is None:
+            tried = _tried(folder, kept_as, report, context)
+        else:
+            tried = _tried_form(folder, kept_as, report, context_of(data), context)
         if wish.preview or tried.status != PREVIEW:
             return tried
         made_by = {"command": "load", "file": kept_as, "by": wish.by}
@@ -232,6 +252,17 @@ def _tried(folder: Folder, kept_as: str, report: FileReport, context: Context) -
     changed = changes(new.observations, before, (), context.catalogue, context.registry)
     older = [*folder.problems, *known, *(one for other in others for one in other.issues)]
     errors = tuple(one for one in older if one.severity == ERROR)
+    return Loaded(FAILED if errors else PREVIEW, report, kept_as, changed, errors=errors)
+
+
+def _tried_form(
+    folder: Folder, kept_as: str, report: FileReport, before: Context, after: Context
+) -> Loaded:
+    """What a form changes, unless files already there cannot be read against it."""
+    _, contradictions = gather(folder.reports)
+    told = [*folder.problems, *contradictions, *(i for one in folder.reports for i in one.issues)]
+    errors = tuple(one for one in told if one.severity == ERROR)
+    changed = form_changes.changes(before.catalogue, after.catalogue, str(report.form))
     return Loaded(FAILED if errors else PREVIEW, report, kept_as, changed, errors=errors)
 
 

@@ -30,7 +30,8 @@ from etl.reading.totals import TotalRead
 
 WITHOUT_VALUE: Final = ("not_reported", "under_verification")
 """Statuses of a cell that holds no figure."""
-
+BESIDE: Final = {"max_cell": ("number", "max_printed"), "offices_cell": ("text", "offices_printed")}
+"""Columns that hold the cell of what is printed beside a score, and how that is read."""
 
 PROPORTION: Final = "proportion"
 """What percentages = "proportion" in [constants] of a sidecar says: 0.874 stands for 87.4."""
@@ -61,7 +62,16 @@ def read_figures(draft: Draft, table: Table, *, scale: float = 1) -> None:
             in_percent=numbers.in_percent,
         )  # fmt: skip
     check_shares(draft, columns, value_heading)
+    _keep_cells_beside(draft, table)
     set_publication(draft)
+
+
+def _keep_cells_beside(draft: Draft, table: Table) -> None:
+    """Where the maximum and the offices beside a score are printed, for tables that keep it."""
+    for name, beside in BESIDE.items():
+        index = table.index_of(*beside)
+        if name in draft.table.column_names and index is not None:
+            draft.fields[name] = [draft.grid.address(row, index) for row in draft.rows]
 
 
 def read_scaled(draft: Draft, index: int, expected: Expectations, scale: float = 1) -> Numbers:

@@ -10,26 +10,34 @@ from etl.context import Context, FileState
 from etl.issues import Problem
 from etl.layout import Column, Layout
 from etl.reading import figures, periods
+from etl.reading.activity_rows import check_activities
 from etl.reading.body import Body, find_body
 from etl.reading.breakdown import unknown_breakdown
 from etl.reading.cells import YES_NO, needs_content, read_column, text_of
 from etl.reading.draft import Draft, as_problems
+from etl.reading.evidence_rows import check_evidence
+from etl.reading.item_names import read_names
 from etl.reading.items import check_items
 from etl.reading.keys import YEAR, read_keys
 from etl.reading.places import PARTS, System, read_regions
 from etl.reading.recognise import Heading, Table
 from etl.reading.reporting import check_reporting
+from etl.reading.roles import check_roles
 from etl.reading.sums import check_sums
 from etl.reading.uneven import report_lone_values
 from etl.reading.workbook import Grid
 from etl.recode import load_lookup, normal
 from indicators import tables
 
+NAMED = ("indicator_name",)
+"""Read after the column they are held against."""
 REGION_PARTS = ("region_code", "region_name", "province_code", "province_name")
 READ_APART = ("region_code", "year", "measure_id")
 """Constants of a sidecar that are held against registry and catalogue (etl.reading.wide)."""
 WITH_ITEMS = ("kla_score", "evidence", "plan_activity")
 """Tables whose rows are held against the form of their cycle."""
+FACT_IN = {"evidence": "evidence_status"}
+"""The column whose cell stands for a row, of tables without figures; else it is the first."""
 SUBJECTS = {"period_start": "period", "period_end": "period", "region_code": "region"}
 """Fields that are about one thing: an entry gets one issue a subject."""
 
@@ -41,7 +49,9 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     titled = [heading.index for heading in table.headings]
     first, labels = table.header + 1, _label_columns(table)
     body = find_body(grid, layout, first, table.last, labels, values, titled)
-    value_column = values[0] if values else table.headings[0].index
+    told = FACT_IN.get(layout.table)
+    stands = [h.index for h in table.headings if h.column and told and h.column.to == told]
+    value_column = [*values, *stands, table.headings[0].index][0]
     rows = _kept(grid, table, body.rows)
     draft = Draft(grid, layout, rows, value_column, context, state)
     known = check_headings(draft, table, body)
@@ -63,6 +73,7 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
     _check_units(draft, known)
     _check_asks(draft, table)
     if layout.table in WITH_ITEMS:
+        read_names(draft, table)
         check_items(draft, table)
     if draft.is_readable:
         figures.read_figures(draft, table)
@@ -72,6 +83,11 @@ def read_list(grid: Grid, table: Table, context: Context, state: FileState) -> t
             check_sums(draft, table)
         if layout.table == "reporting":
             check_reporting(draft, table)
+        if layout.table == "evidence":
+            check_roles(draft, known)
+            check_evidence(draft, table, known)
+        if layout.table == "plan_activity":
+            check_activities(draft, known)
     return draft, body
 
 
@@ -161,7 +177,9 @@ def _is_needed(column: Column, draft: Draft) -> bool:
     if column.reads in ("ignored", "refused"):
         return False
     stated = constants(draft.layout, draft.state)
-    fills = column.reads not in ("lookup", "region_name", "province_code", "province_name")
+    fills = column.reads not in (
+        "lookup", "region_name", "province_code", "province_name", *NAMED,
+    )  # fmt: skip
     return column.required or (
         fills and column.to not in stated and needs_content(column, draft.layout)
     )
@@ -203,7 +221,7 @@ def _report_untitled(draft: Draft, table: Table, body: Body) -> None:
 def read_heading(draft: Draft, heading: Heading) -> None:
     """Read one column of codes, days, years or text into its field."""
     column = heading.column
-    if column is None or column.reads in ("number", "whole_year", *REGION_PARTS):
+    if column is None or column.reads in ("number", "whole_year", *REGION_PARTS, *NAMED):
         return
     cells = draft.cells(heading.index)
     converted = read_column(column, draft.layout, cells, draft.context, draft.state)

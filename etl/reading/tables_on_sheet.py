@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from etl.context import Context, FileState
 from etl.layout import Layouts
@@ -29,6 +30,8 @@ from etl.reading.workbook import Grid
 from etl.recode import normal
 
 AnyTable = Table | AcrossTable | WideTable
+MEANINGS: Final = ("arti", "meaning")
+"""Headings beside each list of the sheet Daftar."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,19 @@ def without_ignored(found: Sequence[tuple[Grid, AnyTable]]) -> list[tuple[Grid, 
         (grid, table)
         for grid, table in found
         if not _is_example(grid, table, found)
+        and not _is_choices(table)
         and (isinstance(table, Table) or normal(grid.sheet) not in ignored)
     ]
+
+
+def _is_choices(table: AnyTable) -> bool:
+    """Whether these are the lists a template chooses from: codes, each with what it means.
+
+    Where the table of the template has lost a column they would be the best fit for its layout.
+    """
+    return isinstance(table, Table) and set(MEANINGS) <= {
+        normal(heading.text) for heading in table.headings
+    }
 
 
 def _is_example(grid: Grid, table: AnyTable, found: Sequence[tuple[Grid, AnyTable]]) -> bool:

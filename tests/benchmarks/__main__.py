@@ -22,6 +22,7 @@ from tests.benchmarks import (
     provinces,
     reading,
     recaps,
+    reports,
     trends,
 )
 
@@ -33,6 +34,7 @@ PARTS: Final[dict[str, Callable[[Path], list[str]]]] = {
     "generated": generated.run,
     "crashes": crashes.run,
     "pages": lambda folder: pages.run(),
+    "reports": reports.run,
     "trends": trends.run,
     "provinces": provinces.run,
 }

@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl import measure
 from etl.facts import Frames, empty
-from indicators import catalogue, codes, disclosure, rollup
+from indicators import catalogue, codes, disclosure, form_tables, rollup
 from indicators.catalogue import Catalogue
 from indicators.regions import Registry, load_registry
 from indicators.tables import (
@@ -72,7 +72,7 @@ class _Clock:
 
 def _measured(name: str, facts: Frames, registry: Registry, book: Catalogue) -> str:
     """Everything that is derived for one edition."""
-    reference = {"region": measure.region_frame(registry)}
+    reference = {"region": measure.region_frame(registry, book), **form_tables.tables(book)}
     clock = _Clock()
     tables = measure.derived(facts, reference, book, AS_OF)
     tables |= measure.without_counts(facts, reference, book)

@@ -18,6 +18,15 @@ PAGES = {
     "tren": ("tren?daerah=32", "1.123"),
     "perbandingan": ("perbandingan?daerah=32", "per 100.000 penduduk"),
     "kesenjangan": ("kesenjangan?daerah=99.01", "232,19"),
+    "prioritas": ("prioritas?daerah=99.01", "34,2 poin"),
+    "simulasi": ("simulasi?daerah=99.01", "770,36"),
+    "bukti": ("bukti?daerah=99.01", "Hanya versi internal"),
+    "desa": ("desa?daerah=99.01", "79 untuk desa/kelurahan"),
+    "rencana": ("rencana?daerah=99.01", "Hanya versi internal"),
+    "rekap": ("rekap?daerah=52", "100,15"),
+    "tahapan": ("rekap?daerah=33&rekap=tahapan", "−31% sampai −7%"),
+    "penghargaan": ("rekap?daerah=62&rekap=penghargaan", "7 dari 14 kabupaten/kota"),
+    "rekap_indonesia": ("rekap?daerah=00", "Provinsi Papua Barat Daya"),
     "penyandingan": ("penyandingan?daerah=32", "detikJabar"),
     "data": ("data?daerah=32", "Open Data Jabar"),
     "keterangan": ("keterangan?daerah=32", "SIMFONI"),
@@ -40,6 +49,11 @@ def test_no_chart_text_is_cut_off(visit: Visit) -> None:
         "?daerah=99.01",
         "perbandingan?daerah=32",
         "penyandingan?daerah=32",
+        "kesenjangan?daerah=99.01",
+        "prioritas?daerah=99.01",
+        "simulasi?daerah=99.01",
+        "rekap?daerah=52",
+        "rekap?daerah=33&rekap=tahapan",
     ):
         page = visit(path, width=390, height=844)
         assert cut_off(page) == [], path

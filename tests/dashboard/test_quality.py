@@ -123,7 +123,7 @@ def test_a_download_carries_the_mark(run: Warehouse) -> None:
     found = (
         reports.latest(run, "32", "id", about),
         score.ruler(totals, "99.01", "id", about),
-        blocks.blocks(run, "99.01", assessment, score.form_of(totals.iloc[0]), "id", about),
+        blocks.blocks(run, "99.01", assessment, score.form_of(run, totals.iloc[0]), "id", about),
         awards.history(run, "33.18", "id", about),
         areas.marked(run, "32", "id", about),
     )

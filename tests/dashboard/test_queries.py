@@ -53,7 +53,7 @@ def test_shared_points_of_an_office_are_told_apart(run: Warehouse, contoh: str) 
 
 
 def test_discrepancies_of_a_region_and_of_all(run: Warehouse) -> None:
-    assert len(edition.discrepancies(run, CONTOH)) == 11
+    assert len(edition.discrepancies(run, CONTOH)) == 18
     assert len(edition.discrepancies(run)) == edition.edition(run)["discrepancies"].iloc[0]
 
 

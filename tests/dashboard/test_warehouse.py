@@ -97,7 +97,7 @@ def test_simulated_figures_are_marked_on_every_page(
 ) -> None:
     monkeypatch.setenv("KLA_DATA", str(copied))
     _change(copied / "build" / "kla-public.duckdb", "UPDATE publication SET trust = 'simulated'")
-    for view in ("overview", "trend", "comparison", "gaps"):
+    for view in ("overview", "trend", "comparison", "gaps", "plan", "villages"):
         assert "SIMULASI" in open_page(view, daerah="32").words
 
 

@@ -340,8 +340,10 @@ def test_command_line_check_and_template(tmp_path: Path) -> None:
 def test_a_file_that_is_no_table_is_not_passed_over_in_silence(data: Path) -> None:
     put(data, "provinsi.xlsm", case("33", jumlah=60))
     (data / "raw/laporan.pdf").write_bytes(b"%PDF")
+    (data / "forms").mkdir(exist_ok=True)
+    (data / "forms/KLA_2026.XLSX").write_bytes(b"PK")
     report = build(data, data / "build")
     assert report.source_files == 2
     assert [(one.kind, one.file) for one in report.warnings] == [
-        ("file_ignored", "raw/laporan.pdf")
-    ]
+        ("file_ignored", "raw/laporan.pdf"), ("form_ignored", "forms/KLA_2026.XLSX")
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ import pytest
 from etl import measure, warehouse
 from etl.build import BuildReport
 from etl.facts import empty
-from indicators import catalogue, codes, rollup
+from indicators import catalogue, codes, form_tables, rollup
 from indicators.regions import load_registry
 from indicators.tables import (
     ALL_TABLES,
@@ -64,6 +64,11 @@ def public(shipped: BuildReport) -> Tables:
 @pytest.fixture(scope="module")
 def internal(shipped: BuildReport) -> Tables:
     return tables_of(shipped, "internal")
+
+
+def reference_of(book: catalogue.Catalogue) -> Tables:
+    regions = measure.region_frame(load_registry(), book)
+    return {"region": regions, **form_tables.tables(book)}
 
 
 def jabar(tables: Tables) -> pd.DataFrame:
@@ -155,7 +160,7 @@ def test_every_figure_has_a_quality_mark_with_its_reasons(internal: Tables) -> N
 def test_what_stands_in_a_hidden_cell_is_read_by_nobody(public: Tables) -> None:
     """Any number in the hidden cells, and the derived tables of the public edition are the same."""
     book = catalogue.load()
-    reference = {"region": public["region"]}
+    reference = {name: public[name] for name in ("region", "instrument")}
     told = (*FACTS, PUBLICATION, DECISION, CORRECTION)
     facts = {table.name: public[table.name] for table in told}
     random = np.random.default_rng(11)
@@ -176,7 +181,8 @@ def test_the_published_derived_tables_follow_from_the_published_facts(public: Ta
     told = (*FACTS, PUBLICATION, DECISION, CORRECTION)
     facts = {table.name: public[table.name] for table in told}
     as_of = public["edition"]["as_of"].iloc[0]
-    made = measure.derived(facts, {"region": public["region"]}, catalogue.load(), as_of)
+    reference = {name: public[name] for name in ("region", "instrument")}
+    made = measure.derived(facts, reference, catalogue.load(), as_of)
     for name in NEW:
         key = list(BY_NAME[name].key)
         mine, theirs = (
@@ -205,8 +211,8 @@ def test_funnels_say_what_they_were_made_of(internal: Tables) -> None:
 def test_without_a_single_figure_every_table_is_there_and_empty(tmp_path: Path) -> None:
     told = (*FACTS, PUBLICATION, DECISION, CORRECTION)
     facts = {table.name: empty(table) for table in told}
-    reference = {"region": measure.region_frame(load_registry())}
     book = catalogue.load()
+    reference = reference_of(book)
     tables = {
         **measure.derived(facts, reference, book, AS_OF),
         **measure.without_counts(facts, reference, book),
@@ -278,7 +284,7 @@ def counts_of() -> Counts:
             [{**dict.fromkeys(PUBLICATION.column_names), "publication_id": "p", "publisher": "p",
               "title": "p", "trust": "official"}]
         )  # fmt: skip
-        reference = {"region": measure.region_frame(load_registry())}
+        reference = reference_of(catalogue.load())
         return measure.derived(facts, reference, catalogue.load(), AS_OF)
 
     return make

@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from etl.books import evidence_known
 from etl.books.evidence_book import write_evidence_book
 from etl.check import check_file, load_context
 from etl.context import Context
@@ -162,3 +163,61 @@ def test_libreoffice_saves_it_and_it_still_comes_back(tmp_path: Path, context: C
     assert len(after) == count
     where = ["source_sha256", "sheet", "cell"]
     pd.testing.assert_frame_equal(before.drop(columns=where), after.drop(columns=where))
+
+
+def test_rows_of_the_form_before_say_where_they_come_from(tmp_path: Path, context: Context) -> None:
+    held = register(
+        {**FULL, "evidence_status": "lengkap"}, {"question": "2", "evidence_status": "disusun"}
+    )
+    carried = held.assign(
+        relation=["changed", "same"], carried_from=["kla_2023 2/1", "kla_2023 2/2"]
+    )
+    form = context.catalogue.instruments["kla_2024"]
+    path = tmp_path / "bukti.xlsx"
+    write_evidence_book(
+        path, form, "dp3a", "99.01", carried, POINTS, PUBLICATION, None, context
+    )  # fmt: skip
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book["Data"][1]]
+    rows = [
+        dict(zip(heads, (cell.value for cell in row), strict=True))
+        for row in book["Data"].iter_rows(min_row=2)
+    ]
+    told = {(row["indikator"], row["pertanyaan"]): row["dibawa_dari"] for row in rows}
+    assert told["2", "1"] == "kla_2023 2/1; periksa ulang"
+    assert told["2", "2"] == "kla_2023 2/2"
+    assert told["1", "1"] is None
+    guide = " ".join(str(cell.value) for row in book["Petunjuk"] for cell in row)
+    assert "Hari penutupan formulir belum dicatat." in guide
+    assert check_file(path, context).issues == ()
+
+
+def test_what_is_known_is_the_newest_and_what_carries_over(context: Context) -> None:
+    publications = pd.DataFrame(
+        [("a", None), ("a#2", "a")], columns=["publication_id", "supersedes"]
+    ).assign(publisher="DP3A", title="Register", released=None, trust="official")
+    sent = register({"publication_id": "a"}, {"publication_id": "a#2", "question": "2"})
+    carried = register({"office": "dinkes", "evidence_status": "sudah_diunggah"}).assign(
+        relation="same", carried_from="kla_2023 2/1"
+    )
+    frames = {
+        "publication": publications, "evidence": sent, "carried_evidence": carried,
+        "points_open": pd.DataFrame(
+            columns=["region_code", "instrument_id", "printed_year", "stage", "publication_id",
+                     "level", "indicator", "question", "open"]
+        ),
+        "form": pd.DataFrame({"instrument_id": ["kla_2024"], "closes": [pd.NaT]}),
+        "region": pd.DataFrame({"region_code": ["99.01"], "is_remote": [False]}),
+    }  # fmt: skip
+    form = evidence_known.form_of(frames, context.catalogue, "", "99.01")
+    assert form is not None
+    found = evidence_known.known(frames, form, "99.01")
+    assert found.register[["question", "office", "evidence_status"]].to_numpy().tolist() == [
+        ["2", "dp3a", "lengkap"], ["1", "dinkes", "lengkap"],
+    ]  # fmt: skip
+    assert found.closes is None
+    assert len(found.without_office) == 9
+    assert evidence_known.form_of(frames, context.catalogue, "kla_1999", "99.01") is None
+    region = context.registry.get("99.01")
+    row = evidence_known.publication(frames, region, form, "dp3a", "DP3A")
+    assert row["publikasi"] == "bukti_99_01_kla_2024_dp3a"

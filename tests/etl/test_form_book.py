@@ -12,41 +12,14 @@ import pandas as pd
 import pytest
 
 from etl.books import form_book, form_words
+from etl.check import check_file, load_context
 from etl.issues import issue, sentences
 from indicators import catalogue, form_map
 from indicators.instrument import Defect, Instrument
+from tests.etl.next_form import MAPPING, NEXT, OLD
 
 CATALOGUE = catalogue.load()
-OLD = CATALOGUE.instruments["kla_2024"]
 BOOKS = Path(form_book.__file__).parent
-
-
-def next_form() -> Instrument:
-    """A made-up form of 2026: 10 questions changed, 5 new, 3 gone, two maxima moved."""
-    old = list(OLD.questions)
-    places = [place for place, one in enumerate(old) if one.indicator in ("2", "3")][:10]
-    for place in places:
-        title = old[place].title.model_copy(update={"id": f"{old[place].title.id}, dua tahun"})
-        old[place] = old[place].model_copy(update={"title": title})
-    one, two = (place for place, q in enumerate(old) if q.indicator == "5" and q.max_score == 10)
-    for place, most in ((one, 9.0), (two, 11.0)):
-        old[place] = old[place].model_copy(update={"max_score": most})
-    gone = {("6", "7"), ("8", "7"), ("20", "8")}
-    kept = [one for one in old if (one.indicator, one.question) not in gone]
-    for number, (row, question) in enumerate([*sorted(gone), ("2", "8"), ("2", "9")]):
-        like = next(q for q in old if q.indicator == row)
-        last = max(place for place, q in enumerate(kept) if q.indicator == row)
-        most = next((q.max_score for q in old if (q.indicator, q.question) == (row, question)), 0.0)
-        title = like.title.model_copy(update={"id": f"Pertanyaan baru {number}", "en": "New"})
-        new = {"question": f"{question}n", "title": title, "max_score": most, "text_known": True}
-        kept.insert(last + 1, like.model_copy(update=new))
-    kept = [q.model_copy(update={"position": n}) for n, q in enumerate(kept, start=1)]
-    head = {"instrument_id": "kla_2026", "cycle": "2025/26", "award_year": 2027, "data_year": None}
-    return OLD.model_copy(update={**head, "questions": tuple(kept)})
-
-
-NEXT = next_form()
-MAPPING = form_map.proposed(OLD, NEXT)
 
 
 def converted(path: Path, folder: Path) -> Path:
@@ -224,6 +197,9 @@ def test_a_sheet_or_column_that_is_gone(path: Path) -> None:
     book.save(path)
     kinds = {(one.sheet, one.problem.kind) for one in form_book.read(path).problems}
     assert {("Indikator", "book_sheet_missing"), ("Pertanyaan", "book_column_missing")} <= kinds
+    told = check_file(path, load_context())  # still known for a form, not for an unknown table
+    assert told.is_form
+    assert ("Indikator", "book_sheet_missing") in {(one.sheet, one.kind) for one in told.issues}
 
 
 def test_no_workbook_at_all(tmp_path: Path) -> None:
@@ -233,8 +209,9 @@ def test_no_workbook_at_all(tmp_path: Path) -> None:
 
 
 def test_every_problem_has_words_in_both_languages(path: Path) -> None:
-    code = "\n".join(file.read_text(encoding="utf-8") for file in BOOKS.glob("*.py"))
-    raised = set(re.findall(r'Problem\(\s*"(\w+)"', code)) - {"unreadable_file"}
+    own = [BOOKS.parent / name for name in ("forms.py", "folder.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in [*BOOKS.glob("*.py"), *own])
+    raised = set(re.findall(r'(?:Problem|issue)\(\s*"((?:book|form|checklist)_\w+)"', code))
     worded = {kind for kind in sentences() if kind.startswith(("book_", "form_", "checklist_"))}
     assert raised == worded - {"formula_without_value"}
     edited(path, "Pertanyaan", {"A3": "klaster_1", "J5": "x", "F3": 13})

@@ -45,11 +45,13 @@ def known(*rows: dict[str, Any], targets: list[tuple[str, int, float]] | None = 
         [(STUNTING, *one, "p1") for one in targets or []],
         columns=["measure_id", "region_code", "year", "value", "publication_id"],
     )
-    baseline = pd.DataFrame(
+    values = pd.DataFrame(
         {"measure_id": [STUNTING], "value": [21.6], "year": [2024], "source": ["SSGI 2024"]}
     )
-    points = pd.DataFrame({"indicator": ["1"], "question": ["3q"], "open": [2.0]})
-    return Known(activities(*rows), aims, baseline, points)
+    points = pd.DataFrame(
+        {"block": ["kelembagaan"], "indicator": ["1"], "question": ["3q"], "open": [2.0]}
+    )
+    return Known(activities(*rows), aims, values, points, (2024, "mandiri"), frozenset({"p1"}))
 
 
 def plan() -> Plan:
@@ -116,6 +118,20 @@ def test_an_empty_plan_names_every_budget_line_and_indicator(tmp_path: Path) -> 
     assert back["ceiling_h1"].isna().all()
 
 
+def test_what_was_under_way_last_year_is_proposed_again_without_money(tmp_path: Path) -> None:
+    path = tmp_path / "rad.xlsx"
+    last = {"year": 2025, "ceiling_h1": 50e6, "realised_h1": 10e6, "title": "Kelas ibu balita"}
+    rows = (last, {**last, "line": "2", "plan_status": "selesai", "title": "Sudah selesai"})
+    write_plan_book(path, plan(), known(*rows), PUBLICATION, context())
+    back = check_file(path, context()).observations["plan_activity"]
+    own = back[(back["indicator"] == "13") & (back["year"] == 2026)]
+    assert own[["line", "title", "plan_status", "status_before"]].values.tolist() == [
+        ["1", "Kelas ibu balita", "belum_direncanakan", "berjalan"]
+    ]
+    assert own[["ceiling_h1", "realised_h1"]].isna().all(axis=None)
+    assert len(back[back["year"] == 2025]) == 2
+
+
 def test_a_year_outside_of_the_plan_is_refused(tmp_path: Path) -> None:
     form = context().catalogue.instruments["kla_2024"]
     with pytest.raises(ValueError, match="2030"):
@@ -144,9 +160,11 @@ def test_formulas_give_what_a_hand_calculation_gives(tmp_path: Path) -> None:
     assert block["Realisasi (Rp)"] == 30e6 + 60e6 + 20e6
     assert block["Persen realisasi"] == pytest.approx(110 / 200)
     assert summary.loc["semua", "Pagu berlaku (Rp)"] == 200e6
-    assert summary.loc["berjalan", "Baris kegiatan"] == 2
-    assert summary.loc["tertunda", "Pagu berlaku (Rp)"] == 1
-    assert summary.loc["anggaran", "Baris kegiatan"] == 1
+    assert block["Jumlah kegiatan"] == 2
+    assert summary.loc["berjalan", "Jumlah kegiatan"] == 2
+    assert summary.loc["tertunda", "Pagu semester 1 (Rp)"] == 1
+    assert summary.loc["anggaran", "Jumlah kegiatan"] == 1
+    assert summary.loc["tanpa_kegiatan", "Jumlah kegiatan"] == 30
     matrix = table(book, "Matriks RAD")
     one = matrix[matrix["Ukuran"] == STUNTING].iloc[0]
     told = [one[f"Target {year}"] for year in YEARS]
@@ -156,6 +174,8 @@ def test_formulas_give_what_a_hand_calculation_gives(tmp_path: Path) -> None:
     assert told[4] == 14.2
     assert (one["Target terakhir"], one["Asal target"]) == (14.2, "nasional")
     assert one["Selisih terhadap target"] == pytest.approx(21.6 - 14.2)
+    stands = one[["Nilai awal", "Tahun nilai awal", "Sumber nilai awal", "Nilai terakhir"]]
+    assert stands.tolist() == [21.6, 2024, "SSGI 2024", 21.6]
     first = matrix[matrix["Indikator"] == "13"].iloc[0]
     assert (first["Jumlah kegiatan"], first["Pagu (Rp)"]) == (2, 200e6)
     budget = table(book, "Anggaran").set_index("Pertanyaan")
@@ -216,3 +236,14 @@ def test_an_expired_target_says_so_and_enters_no_gap(tmp_path: Path) -> None:
     assert one["Target berakhir"] == "Target telah berakhir (2024): 14, nasional"
     assert not one["Selisih terhadap target"]
     assert one["Asal target"] == "belum ada"
+
+
+def test_budget_lines_and_offices_nobody_knows_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "rad.xlsx"
+    odd = {"budget_question": "3zz9", "support": "dinkes; Karang Taruna"}
+    write_plan_book(path, plan(), known(odd), PUBLICATION, context())
+    issues = check_file(path, context()).issues
+    assert {(one.severity, one.kind, one.value) for one in issues} == {
+        ("warning", "activity_unknown_line", "3zz9"),
+        ("warning", "activity_unknown_office", "dinkes; Karang Taruna"),
+    }

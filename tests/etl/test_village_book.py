@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from etl.books import musrenbang_book, village_book
-from etl.books.village_questions import asked, judged
 from indicators import catalogue, villages
+from indicators.village_questions import asked, judged
 
 FORMS = catalogue.load().instruments
 FORM = FORMS["kla_2024"]
@@ -86,7 +86,8 @@ def test_the_questions_of_rows_25_and_26_are_asked_area_by_area() -> None:
     assert sum(one.max_score for one in asked(FORM, "kecamatan")) == 21
     assert sum(one.max_score for one in asked(FORM, "desa")) == 79
     shown = asked(FORM, "desa", internal=False)
-    assert not {f"{q.indicator}/{q.question}" for q in shown} & set(villages.INTERNAL_ONLY)
+    hidden = {q.question for q in asked(FORM, "desa")} - {q.question for q in shown}
+    assert hidden == {"7", "8a", "8b", "8c", "8d", "17"}
     assert "17" not in set(judged(FORM)["question"])
 
 
@@ -169,6 +170,20 @@ def test_what_is_wrong_is_named_at_its_cell(
     book.save(path)
     found = village_book.read(path, FORMS).problems
     assert (sheet, *wanted) in {(one.sheet, one.cell, one.problem.kind) for one in found}
+
+
+def test_merged_answers_are_not_lost_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "P.xlsx"
+    village_book.write(path, "99.01", "Kabupaten Contoh", FORM, AREAS)
+    book = openpyxl.load_workbook(path)
+    book["Desa"]["D12"] = "tidak"
+    book["Desa"].merge_cells("D12:D15")
+    book["Kecamatan"].merge_cells("A1:B1")  # above the table it matters to nobody
+    book.save(path)
+    found = village_book.read(path, FORMS).problems
+    assert [(one.sheet, one.cell, one.problem.kind) for one in found] == [
+        ("Desa", "D12", "checklist_merged")
+    ]
 
 
 def test_an_empty_checklist_is_all_unanswered(tmp_path: Path) -> None:

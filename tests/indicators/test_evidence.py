@@ -140,6 +140,15 @@ def test_an_unknown_wording_never_heads_the_list() -> None:
     assert keys == [("1", "1"), ("1", "3a"), ("2", "1"), ("5", "2")]
 
 
+def test_without_scores_the_larger_maximum_comes_first() -> None:
+    form = pd.DataFrame(
+        {"indicator": ["1", "6"], "question": ["2l", "3"], "offices": ["dp3a", "dp3a"],
+         "max_score": [1.0, 21.0]}
+    )  # fmt: skip
+    found = evidence.missing(evidence.questions(form, register().iloc[:0], CLOSES, TODAY))
+    assert found["indicator"].tolist() == ["6", "1"]
+
+
 def test_what_a_row_says_against_itself() -> None:
     rows = register(
         {"due": datetime.date(2026, 7, 1)},
@@ -163,3 +172,58 @@ def test_an_empty_register_and_an_empty_form_hold() -> None:
     assert evidence.documents(register(), CLOSES, TODAY).empty
     assert asked(form=FORM.iloc[:0]).empty
     assert evidence.offices(asked(form=FORM.iloc[:0]).reset_index())["questions"].tolist() == [0]
+
+
+def test_without_a_close_nothing_is_counted_down_to_but_due_dates() -> None:
+    rows = register(
+        {"evidence_status": "disusun"},
+        {"evidence_status": "disusun", "due": datetime.date(2026, 6, 8)},
+        {"valid_until": datetime.date(2020, 1, 1)},
+    )
+    told = evidence.documents(rows, None, TODAY)
+    assert told["urgency"].tolist() == ["undated", "week", "ready"]
+    assert told["days_left"].isna().tolist() == [True, False, True]
+    assert evidence.contradictions(rows, None, TODAY)["problem"].tolist() == ["valid_before_issued"]
+
+
+def test_what_carries_over_from_a_changed_question_is_looked_at_again() -> None:
+    rows = evidence.as_carried(
+        register(
+            {"evidence_status": "sudah_diunggah", "due": datetime.date(2024, 5, 1)},
+            {"indicator": "2", "evidence_status": "sudah_diunggah"},
+        )
+    ).assign(relation=["same", "changed"], carried_from=["kla_2024 1/1", "kla_2024 2/1"])
+    assert set(rows["evidence_status"]) == {"lengkap"}
+    assert rows["due"].isna().all()
+    found = evidence.questions(FORM, rows, CLOSES, TODAY).set_index(evidence.QUESTION)
+    assert found.loc[("1", "1"), ["is_ready", "to_check"]].tolist() == [True, False]
+    assert found.loc[("2", "1"), ["is_ready", "to_check"]].tolist() == [False, True]
+    assert found.loc[("2", "1"), "carried_from"] == "kla_2024 2/1"
+
+
+def test_points_are_of_the_latest_year_and_the_most_final_stage() -> None:
+    points = pd.DataFrame(
+        [(2024, "akhir", "a", 1.0), (2025, "mandiri", "b", 2.0),
+         (2025, "verifikasi_administrasi", "c", 3.0)],
+        columns=["printed_year", "stage", "publication_id", "open"],
+    )  # fmt: skip
+    assert evidence.latest(points)["open"].tolist() == [3.0]
+    assert evidence.latest(points.head(0)).empty
+
+
+def test_what_waits_adds_up_by_any_code_and_offices_split_their_part() -> None:
+    found = evidence.questions(FORM, register({}), CLOSES, TODAY).assign(kind="bukti")
+    by_kind = evidence.waiting_by(found, "kind", ["bukti", "capaian"])
+    assert by_kind.to_numpy().tolist() == [["bukti", 3, 6.0]]
+    offices = evidence.offices(found).set_index("office")
+    assert offices.loc["dp3a", ["waiting", "waiting_own", "waiting_shared"]].tolist() == [2, 1, 1]
+    assert offices.loc["dp3a", ["at_stake_own", "at_stake_shared"]].tolist() == [0.0, 2.0]
+    assert (offices["at_stake_own"] + offices["at_stake_shared"] == offices["at_stake"]).all()
+
+
+def test_an_office_has_what_the_form_gives_it_and_what_it_holds() -> None:
+    held = register({"indicator": "2", "question": "1", "office": "bappeda"})
+    own = FORM[evidence.held_by(FORM, held, "bappeda")]
+    assert own[evidence.QUESTION].to_numpy().tolist() == [["1", "3a"], ["2", "1"]]
+    nobody = FORM[evidence.held_by(FORM, held, evidence.NO_OFFICE)]
+    assert nobody[evidence.QUESTION].to_numpy().tolist() == [["5", "2"]]

@@ -12,7 +12,7 @@ from indicators.catalogue import load
 from indicators.regions import load_registry
 from indicators.tables import NEIGHBOUR
 
-REGION = region_frame(load_registry())
+REGION = region_frame(load_registry(), load())
 AREAS = ("32.01", "32.02", "32.71", "32.72")
 
 

@@ -50,3 +50,33 @@ def test_without_targets_every_measure_and_year_is_still_there() -> None:
     assert found["origin"].tolist() == ["none"] * 4
     with pytest.raises(ValueError, match="at least one year"):
         plan_targets.chosen(targets(), "32.01", "32", ["a"], ())
+
+
+def values(*rows: tuple[str, int, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["measure_id", "year", "value"])
+
+
+def test_the_baseline_is_the_last_value_before_the_plan() -> None:
+    known = values(("a", 2026, 4.0), ("a", 2023, 2.0), ("a", 2024, 3.0), ("b", 2026, 7.0))
+    base, last = plan_targets.standing(known, 2025)
+    assert base.loc["a", ["year", "value"]].tolist() == [2024, 3.0]
+    assert last.loc["a", ["year", "value"]].tolist() == [2026, 4.0]
+    assert base.loc["b", ["year", "value"]].tolist() == [2026, 7.0]
+
+
+def test_without_values_there_is_no_baseline() -> None:
+    base, last = plan_targets.standing(values(), 2025)
+    assert base.empty
+    assert last.empty
+
+
+def test_a_measure_counts_once_and_its_own_target_first() -> None:
+    found = pd.concat(
+        [
+            chosen(("stunting", "32.01", 2025, 17.0), ("stunting", "00", 2026, 18.8)),
+            chosen(("stunting", "00", 2024, 14.0)).assign(measure_id="b"),
+            chosen().assign(measure_id="c"),
+        ]
+    )
+    told = plan_targets.counts(found)
+    assert told == {"own": 1, "province": 0, "nation": 0, "none": 1, "expired": 1}

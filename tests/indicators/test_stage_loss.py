@@ -12,7 +12,7 @@ def _score(stage: str, question: str, value: float | None, **more: object) -> di
     return {
         "region_code": "99.01", "instrument_id": "kla_2024", "printed_year": 2024, "stage": stage,
         "level": "question", "block": "k1", "indicator": "4", "question": question, "value": value,
-        "publication_id": "a", "reason": None, **more,
+        "publication_id": "a", "reason": None, "sheet": "Data", "cell": f"D{question}", **more,
     }  # fmt: skip
 
 
