@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     status = _built(data, options.edition)
     if status:
         return status
+    print(f"Dasbor / dashboard: http://{options.address}:{options.port}", flush=True)
     return subprocess.run(
         _streamlit(options), cwd=PROJECT / "dashboard", env=environment, check=False
     ).returncode
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _streamlit(options: argparse.Namespace) -> list[str]:
+    """The command that serves; without what Streamlit says to programmers, on screen or off."""
     return [
         sys.executable,
         "-m",
@@ -123,6 +125,7 @@ def _streamlit(options: argparse.Namespace) -> list[str]:
         f"--server.address={options.address}",
         f"--server.headless={'true' if options.no_browser else 'false'}",
         "--server.showEmailPrompt=false",
+        "--logger.hideWelcomeMessage=true",
         f"--server.maxUploadSize={UPLOAD_MEGABYTES}",
         "--browser.gatherUsageStats=false",
     ]
