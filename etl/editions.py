@@ -16,7 +16,8 @@ import pandas as pd
 from etl import protect, served, warehouse, withheld
 from etl.facts import Frames
 from etl.issues import Issue
-from etl.measure import EDITIONS, INTERNAL_ONLY, Editions
+from etl.measure import EDITIONS, Editions
+from etl.public_facts import INTERNAL_ONLY
 from indicators.catalogue import Catalogue
 from indicators.tables import ALL_TABLES, ISSUE
 

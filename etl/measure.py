@@ -12,14 +12,8 @@ from etl.facts import Frames, empty
 from etl.issues import Issue
 from etl.patterns import Said
 from etl.protect import Pattern, Protector
-from etl.withheld import (
-    lists,
-    without_cells,
-    without_lists,
-    without_notes,
-    without_reasons,
-    without_verifier,
-)
+from etl.public_facts import public_facts
+from etl.withheld import lists, without_cells
 from indicators import (
     benchmark,
     carried,
@@ -33,7 +27,6 @@ from indicators import (
     partial_years,
     plan_sums,
     priority_rows,
-    provila,
     province,
     releases,
     reporting,
@@ -44,7 +37,6 @@ from indicators import (
     series_trends,
     stage_loss,
     variants,
-    village_questions,
     village_rows,
 )
 from indicators.catalogue import Catalogue
@@ -55,8 +47,6 @@ from indicators.tables import BY_NAME, EVIDENCE, POPULATION, REGION_TABLE, REPOR
 from indicators.targets import towards
 
 EDITIONS = ("public", "internal")
-INTERNAL_ONLY = ("carried_evidence", "evidence", "plan_activity")
-"""Work in progress of an office: no row of these is in the public edition."""
 FORECASTS = ("forecast", "forecast_pair")
 """What a verifier may say is guessed for the office itself, not for its readers."""
 
@@ -106,34 +96,13 @@ def measure(
     }
     protector = Protector(catalogue, registry, said or Said(), code, kept)
     protected = protector.protect(facts, children)
-    listed = lists(protected.frames)
-    visible = {
-        **facts,
-        **{name: frame.assign(note=None) for name, frame in protected.frames.items()},
-        "publication": without_notes(facts["publication"], listed),
-        "reporting": reporting.shown(facts["reporting"], protected.frames["case_count"]),
-        "kla_score": without_verifier(facts["kla_score"]),
-        "correction": without_reasons(facts["correction"]).assign(was=None, becomes=None),
-        "decision": without_reasons(facts["decision"]),
-    }
-    visible = without_cells(visible, listed)
-    visible |= {name: empty(BY_NAME[name]) for name in INTERNAL_ONLY}
-    forms = catalogue.instruments.values()
-    answers = village_questions.shown(facts["village_answer"], forms)
-    visible |= {
-        **{name: provila.shown_awards(facts[name]) for name in ("kla_award", "award_count")},
-        "subregion": facts["subregion"].assign(note=None),
-        "village_answer": answers.assign(note=None),
-    }
-    own = [facts[name] for name in INTERNAL_ONLY if name in facts]
-    others = [frame for name, frame in visible.items() if name != "publication"]
-    visible["publication"] = without_lists(visible["publication"], others, own)
+    visible = public_facts(facts, protected.frames, catalogue)
     alike = {**reference, **without_counts(facts, reference, catalogue)}
     recaps = province.tables(alike, facts, reference)
     return Editions(
         frames={
             "public": {
-                **without_cells({**alike, **province.shown(recaps)}, listed),
+                **without_cells({**alike, **province.shown(recaps)}, lists(protected.frames)),
                 **visible,
                 **derived(visible, reference, catalogue, as_of),
                 **ahead(alike, visible, catalogue),

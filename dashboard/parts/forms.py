@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.language import Say, speaker
 from dashboard.parts import texts
-from dashboard.parts.shapes import Column, Listing, Note, Table
+from dashboard.parts.shapes import Column, Download, Listing, Note, Table
 from dashboard.queries import edition as edition_queries
 from dashboard.queries import evidence
 from dashboard.queries import forms as queries
@@ -125,27 +125,34 @@ def _carried(
         **{name: getattr(whole, name) for name in ("value", "from_max", "share", "same",
                                                    "changed", "new")},
     )  # fmt: skip
-    marked = questions.assign(
-        carried=[
-            wording_forms.carried_mark(language, row.relation, row.carried_from)
-            for row in texts.rows(questions)
-        ]
-    )
     return Listing(
         f"dibawa_{whole.instrument_id}_{whole.printed_year}_{whole.stage}",
         title,
         Table(title, columns, shown, is_prose=True),
         subtitle=told,
         sources=texts.sources(questions, language),
-        download=texts.download(
-            marked,
-            ("region_code", "instrument_id", "indicator", "question", "title", "title_en",
-             "carried", "relation", "carried_from", "stage", "printed_year", "value", "from_max",
-             "share", "max_score", "text_known"),
-            f"kla-dibawa-{whole.instrument_id}",
-            edition,
-        ),
+        download=_carried_rows(whole, questions, language, edition),
         is_open=False,
+    )  # fmt: skip
+
+
+def _carried_rows(
+    whole: texts.Row, questions: pd.DataFrame, language: str, edition: pd.Series
+) -> Download:
+    """Every question with what it brings along and from where."""
+    marked = questions.assign(
+        carried=[
+            wording_forms.carried_mark(language, row.relation, row.carried_from)
+            for row in texts.rows(questions)
+        ]
+    )
+    return texts.download(
+        marked,
+        ("region_code", "instrument_id", "indicator", "question", "title", "title_en",
+         "carried", "relation", "carried_from", "stage", "printed_year", "value", "from_max",
+         "share", "max_score", "text_known"),
+        f"kla-dibawa-{whole.instrument_id}",
+        edition,
     )  # fmt: skip
 
 
